@@ -2,12 +2,24 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 
 Number = int | Decimal
 Value = int | Decimal | str
+
+
+def _tag(value: Value) -> Any:
+    return {"decimal": str(value)} if isinstance(value, Decimal) else value
+
+
+def _untag(value: Any) -> Any:
+    return Decimal(value["decimal"]) if isinstance(value, dict) else value
+
+
+# A phone number must stay text and 12.5 a decimal through JSON, so decimals are tagged there.
+StoredValue = Annotated[Value, BeforeValidator(_untag), PlainSerializer(_tag, when_used="json")]
 Source = Literal["typed", "imported", "confirmed", "confirmed_zero", "computed"]
 
 
@@ -20,7 +32,7 @@ class Answer(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    value: Value
+    value: StoredValue
     raw: str = ""
     source: Source = "typed"
     who: str = ""

@@ -72,15 +72,12 @@ class Draft(BaseModel):
     def snapshot(self) -> Snapshot:
         """What checks, rendering and comparison read."""
         numbers: dict[str, Number] = {}
-        facts: dict[str, Number | str] = {}
+        facts: dict[str, Number] = {}
         form = Snapshot(meta=self.meta).form
         for target, answer in self.answers.items():
-            if target.startswith("meta."):
+            if isinstance(answer.value, str):
                 continue
-            if form.cell(target) and not isinstance(answer.value, str):
-                numbers[target] = answer.value
-            else:
-                facts[target] = answer.value
+            (numbers if form.cell(target) else facts)[target] = answer.value
         return Snapshot(
             meta=self.office,
             stated=numbers,

@@ -78,7 +78,7 @@ class PastReport(BaseModel):
     cells: dict[str, Number | None] = Field(default_factory=dict)
     raw: dict[str, str] = Field(default_factory=dict)
     texts: dict[str, str] = Field(default_factory=dict)
-    facts: dict[str, Number | str] = Field(default_factory=dict)
+    facts: dict[str, Number] = Field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     places: dict[str, str] = Field(default_factory=dict)
     structure: Structure | None = None

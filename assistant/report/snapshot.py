@@ -22,7 +22,7 @@ class Snapshot:
     meta: Meta
     stated: Mapping[str, Number] = field(default_factory=dict)
     raw: Mapping[str, str] = field(default_factory=dict)
-    facts: Mapping[str, Number | str] = field(default_factory=dict)
+    facts: Mapping[str, Number] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, tuple[Mark, ...]] = field(default_factory=dict)
     title: str | None = None
@@ -47,8 +47,7 @@ class Snapshot:
             return self.stated[cell_id]
         if (derived := self.derived.get(cell_id)) and derived.settled:
             return derived.value
-        fact = self.facts.get(cell_id)
-        return fact if not isinstance(fact, str) else None
+        return self.facts.get(cell_id)
 
     @cached_property
     def values(self) -> dict[str, Number | None]:
