@@ -44,3 +44,11 @@ class Meta(BaseModel):
         if self.year is None:
             return None
         return date(self.year, 1, 1).isoformat(), date(self.year, 12, 31).isoformat()
+
+    @property
+    def due(self) -> date | None:
+        """Last day to publish: 31 March for the report of a whole area, else 31 January (条例第四十九条; the date for
+        towns and streets rests on local notices, domain.md §1)."""
+        if self.year is None:
+            return None
+        return date(self.year + 1, 3 if self.scope == "aggregate" else 1, 31)
