@@ -1,7 +1,7 @@
 """The *report* JSON document: the machine form of any report, written and read here and nowhere else.
 
 `to_document` and `from_document` are inverse for what the form knows. The hand-over file of a draft is
-the same document plus the draft itself, so next year's person gets the report and where each figure came from.
+the same document plus the draft itself, so next year's person sees where each figure came from.
 """
 
 import re
@@ -35,7 +35,6 @@ def to_document(report: Snapshot | PastReport) -> dict[str, Any]:
     """
     snapshot = report if isinstance(report, Snapshot) else of_past(report)
     cells = _published_cells(report) if isinstance(report, PastReport) else _snapshot_cells(snapshot)
-    as_is = snapshot.published
     document: dict[str, Any] = {
         "meta": _meta_out(snapshot.meta),
         "cells": {one: number_out(one, value) for one, value in cells.items()},
