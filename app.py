@@ -1,0 +1,5 @@
+"""The app: look, session, navigation."""
+
+from assistant.ui.main import run
+
+run()

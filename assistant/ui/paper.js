@@ -1,0 +1,88 @@
+// Places the report, reports clicks and edits. Values are laid into the cells so that typing survives a rerun.
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const root = parentElement.querySelector("#paper");
+  root.setAttribute("aria-label", data.label || "");
+  root.setAttribute("role", "region");
+  if (root.dataset.html !== data.html) {
+    root.innerHTML = data.html;
+    root.dataset.html = data.html;
+    for (const input of root.querySelectorAll("input[data-edit]")) input.onfocus = () => input.select();
+  }
+  const active = parentElement.activeElement || null;
+  for (const [id, cell] of Object.entries(data.values)) {
+    const td = root.querySelector(`[data-cell="${CSS.escape(id)}"]`);
+    if (!td) continue;
+    td.dataset.state = cell.state;
+    const input = td.querySelector("input");
+    if (!input) { if (td.textContent !== cell.text) td.textContent = cell.text; continue; }
+    if (input.dataset.sent === undefined || input !== active || input.value === input.dataset.sent) input.value = cell.text;
+    input.dataset.stored = cell.text;
+    if (!input.hasAttribute("aria-label")) input.setAttribute("aria-label", id);
+  }
+  if (data.goto && root.dataset.goto !== data.goto) {
+    root.dataset.goto = data.goto;
+    const id = CSS.escape(data.goto);
+    const target = root.querySelector(`[data-cell="${id}"], [data-pick="${id}"]`);
+    if (target) { target.scrollIntoView({ block: "center" }); target.classList.add("here"); setTimeout(() => target.classList.remove("here"), 2500); }
+  }
+  const inputs = () => [...root.querySelectorAll("input[data-edit]")];
+  const send = (changes) => { if (Object.keys(changes).length) setTriggerValue("edited", changes); };
+  const commit = (input) => {
+    if (input.value === (input.dataset.stored ?? "")) return;
+    input.dataset.sent = input.value;
+    send({ [input.dataset.edit]: input.value });
+  };
+  const rows = () => {
+    const found = new Map();
+    for (const input of inputs()) {
+      const tr = input.closest("tr");
+      if (!found.has(tr)) found.set(tr, []);
+      found.get(tr).push(input);
+    }
+    return [...found.values()];
+  };
+  const move = (input, down, right) => {
+    const all = rows();
+    const r = all.findIndex((row) => row.includes(input));
+    const c = all[r].indexOf(input);
+    const row = all[Math.max(0, Math.min(all.length - 1, r + down))];
+    const next = row[Math.max(0, Math.min(row.length - 1, c + right))];
+    if (next && next !== input) { next.focus(); next.select(); }
+  };
+  root.onclick = (event) => {
+    if (!data.pick) return;
+    const target = event.target.closest("[data-pick]");
+    if (target) setTriggerValue("picked", target.dataset.pick);
+  };
+  root.onchange = (event) => { if (event.target.matches("input[data-edit]")) commit(event.target); };
+  root.onkeydown = (event) => {
+    const input = event.target;
+    if (!input.matches("input[data-edit]")) {
+      if (data.pick && event.key === "Enter" && input.dataset?.pick) setTriggerValue("picked", input.dataset.pick);
+      return;
+    }
+    const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [1, 0] };
+    const atStart = input.selectionStart === 0, atEnd = input.selectionEnd === input.value.length;
+    if (event.key === "ArrowLeft" && atStart) steps.ArrowLeft = [0, -1];
+    if (event.key === "ArrowRight" && atEnd) steps.ArrowRight = [0, 1];
+    if (event.key === "Escape") { input.value = input.dataset.stored ?? ""; return; }
+    const step = steps[event.key];
+    if (step) { event.preventDefault(); commit(input); move(input, ...step); }
+  };
+  root.onpaste = (event) => {
+    const input = event.target;
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    if (!input.matches("input[data-edit]") || !/[\t\n]/.test(text.trim())) return;
+    event.preventDefault();
+    const block = text.replace(/\r/g, "").replace(/\n+$/, "").split("\n").map((line) => line.split("\t"));
+    const all = rows();
+    const r = all.findIndex((row) => row.includes(input)), c = all[r].indexOf(input);
+    const changes = {};
+    block.forEach((line, i) => line.forEach((value, j) => {
+      const target = all[r + i]?.[c + j];
+      if (target && value.trim() !== "") { target.value = value.trim(); target.dataset.sent = target.value; changes[target.dataset.edit] = target.value; }
+    }));
+    send(changes);
+  };
+}

@@ -1,0 +1,39 @@
+"""表格: the three statutory tables to type in. Every value is checked on the server before it is stored."""
+
+import streamlit as st
+
+from assistant.checks.run import Result
+from assistant.documents.blocks import Heading, Table
+from assistant.rendering.report import report_blocks
+from assistant.report.draft import Draft
+from assistant.ui import paper
+from assistant.ui.shared import sentences, session, ui
+
+GRID = "paper_grid"
+
+
+def show(draft: Draft, result: Result) -> None:
+    """Grids in the statutory layout: arrow keys, Enter, paste of a block from Excel; totals follow at once."""
+    st.caption(ui("tables.hint"))
+    snapshot = draft.snapshot()
+    blocks = list(report_blocks(snapshot, screen=True))
+    shown = [b for i, b in enumerate(blocks) if isinstance(b, Table) or (isinstance(b, Heading) and _before_table(blocks, i))]
+    paper.show(
+        shown,
+        key=GRID,
+        label=ui("panel.tables"),
+        edited=lambda: _edited(draft.id),
+        states=paper.cell_states(draft, result),
+        editable=frozenset(cell.id for cell in snapshot.form.cells.values() if cell.entered),
+    )
+
+
+def _before_table(blocks: list[object], index: int) -> bool:
+    return any(isinstance(b, Table) for b in blocks[index + 1 : index + 3])
+
+
+def _edited(draft: str) -> None:
+    changes = st.session_state[GRID].edited
+    if changes:
+        with sentences():
+            session().edit(draft, dict(changes))
