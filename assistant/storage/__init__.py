@@ -1,7 +1,7 @@
 """What is kept between runs: drafts with all changes ever made, conversations, past reports, final versions.
 
 `Database` opens SQLite (or PostgreSQL by URL) and brings its tables up to date; `DraftStore` and
-`ArchiveStore` are the two sets of calls the session uses. What one message changes is committed in one transaction.
+`ArchiveStore` are the two sets of calls the session uses. One message is one transaction.
 
 To add a column or table: change `tables.py`, raise `SCHEMA`, and append the step to `upgrade.STEPS`.
 """
