@@ -122,6 +122,10 @@ class Lexical:
             if found := self._where.pop(one, None):
                 found[0].alive[found[1]] = False
 
+    def remove_report(self, report: str) -> None:
+        """Forgets every passage of a report."""
+        self.remove([one for one, (segment, i) in self._where.items() if segment.passages[i].report == report])
+
     def get(self, passage_id: str) -> Passage | None:
         """The passage of that id."""
         found = self._where.get(passage_id)
