@@ -1,7 +1,7 @@
 """The public face: passages for a query, lexical and vector ranks fused, as a LangChain retriever."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
@@ -16,6 +16,7 @@ RRF = 60
 """The usual constant of reciprocal rank fusion."""
 
 
+@runtime_checkable
 class VectorIndex(Protocol):
     """What ChromaIndex and MemoryIndex have in common."""
 
