@@ -1,0 +1,140 @@
+"""A document as lines: rows of tables, rows written with bars or tabs, and running text, in reading order."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.documents.blocks import Block, Document, Heading, Paragraph, Place, Table
+from assistant.reading.fold import plain
+from assistant.reading.vocabulary import pattern
+
+_BAR = re.compile(r"[|｜]")
+_RULE = re.compile(r"^[\s|:+\-=─┼├┤│]*[-─=]{2,}[\s|:+\-=─┼├┤│]*$")
+_MARKUP = re.compile(r"^\s{0,3}(#{1,6}\s+|>\s?)|\*\*|__|(?<=[^\\])\\(?=[.\-_*|])")
+
+
+@dataclass(frozen=True)
+class Line:
+    """`cells` is set for rows: None stands for a position covered by a span, "" for an empty cell.
+
+    `grid` rows come from a real table, so their positions can be compared within `block`. `heading` is the level
+    of a heading block. `ends` is False where the file broke the line inside a paragraph.
+    """
+
+    text: str
+    place: Place
+    block: int
+    cells: tuple[str | None, ...] | None = None
+    grid: bool = False
+    heading: int | None = None
+    blank_before: bool = False
+
+
+def lines_of(document: Document) -> list[Line]:
+    """Every line with something on it; page furniture is left out."""
+    found: list[Line] = []
+    blank = False
+    for index, block in enumerate(document.blocks):
+        for line in _of_block(block, index, blank):
+            if not line.text.strip() and line.cells is None:
+                blank = True
+                continue
+            if line.cells is None and is_noise(line.text):
+                continue
+            found.append(line)
+            blank = False
+        if not isinstance(block, Paragraph) or not block.text.strip():
+            blank = True
+    return found
+
+
+def is_noise(text: str) -> bool:
+    """Menus, page numbers, counters: the page around the report."""
+    return bool(pattern("noise").match(re.sub(r"\s", "", plain(text))))
+
+
+def _of_block(block: Block, index: int, blank: bool) -> list[Line]:
+    if isinstance(block, Table):
+        return _of_table(block, index)
+    if isinstance(block, Heading):
+        parts = block.text.split("\n")
+        return [
+            Line(part.strip(), block.place, index, heading=block.level, blank_before=blank) for part in parts
+        ]
+    if isinstance(block, Paragraph):
+        made: list[Line] = []
+        for offset, part in enumerate(block.text.split("\n")):
+            place = (
+                block.place
+                if block.place.line is None
+                else Place(block.place.page, block.place.line + offset)
+            )
+            line = _of_text(part, place, index, blank)
+            if line.text.strip() or line.cells is not None:
+                blank = False
+            else:
+                blank = True
+            made.append(line)
+        return made
+    return []
+
+
+def _of_table(table: Table, index: int) -> list[Line]:
+    made: list[Line] = []
+    seen: set[int] = set()
+    for r, row in enumerate(table.grid()):
+        cells: list[str | None] = []
+        place = Place(table.place.page, None, table.place.table, r + 1)
+        for cell in row:
+            covered = id(cell) in seen
+            seen.add(id(cell))
+            cells.append(
+                None if covered and (cell.text or cell.colspan > 1 or cell.rowspan > 1) else cell.text
+            )
+        texts = [cell for cell in cells if cell]
+        if len(cells) == 1 and "\n" in (cells[0] or ""):
+            made += [_of_text(part, place, index, False) for part in (cells[0] or "").split("\n")]
+            continue
+        made += [
+            Line(" ".join(t for t in split if t), place, index, tuple(split), grid=True)
+            for split in _unmerged(cells)
+            if texts or any(cell is not None for cell in split)
+        ]
+    return made
+
+
+def _unmerged(cells: list[str | None]) -> list[list[str | None]]:
+    """Rows that a PDF grid ran together: several cells holding the same number of lines of figures."""
+    parts = [cell.split("\n") if cell else [] for cell in cells]
+    counts = {
+        len(part) for part in parts if len(part) > 1 and all(re.fullmatch(r"\s*\d+\s*", one) for one in part)
+    }
+    figures = [p for p in parts if len(p) > 1 and all(re.fullmatch(r"\s*\d+\s*", one) for one in p)]
+    if len(counts) != 1 or len(figures) < 4:
+        return [cells]
+    count = counts.pop()
+    return [
+        [
+            part[n] if len(part) == count else (cell if n == 0 else None)
+            for cell, part in zip(cells, parts, strict=True)
+        ]
+        for n in range(count)
+    ]
+
+
+def _of_text(text: str, place: Place, index: int, blank: bool) -> Line:
+    if _BAR.search(text):
+        if _RULE.match(text):
+            return Line("", place, index)
+        parts = _BAR.split(text)
+        if not parts[-1].strip():
+            parts = parts[:-1]
+        if len(parts) > 1 and not parts[0].strip():
+            parts = parts[1:]
+        cells = tuple(_MARKUP.sub("", part).strip() for part in parts)
+        return Line(" ".join(cell for cell in cells if cell), place, index, cells, blank_before=blank)
+    if "\t" in text.strip("\n") and text.strip():
+        cells = tuple(part.strip() for part in text.rstrip("\n").split("\t"))
+        if sum(bool(cell) for cell in cells) > 1:
+            return Line(" ".join(cell for cell in cells if cell), place, index, cells, blank_before=blank)
+    level = len(text) - len(text.lstrip("#")) if re.match(r"\s{0,3}#{1,6}\s", text) else None
+    return Line(_MARKUP.sub("", text).strip(), place, index, heading=level, blank_before=blank)

@@ -1,0 +1,39 @@
+"""The three tables of a document, by label, and the format they show."""
+
+from assistant.form import load_form
+from assistant.reading.found import Found
+from assistant.reading.lines import Line
+from assistant.reading.regions import regions
+from assistant.reading.table2 import read_table2
+from assistant.reading.table3 import read_table3
+from assistant.reading.table4 import read_table4
+from assistant.report.meta import ReportFormat
+
+
+def read_tables(lines: list[Line], year: int | None) -> tuple[Found, set[int]]:
+    """What the tables state, and the numbers of the lines they take up."""
+    places = regions(lines)
+    numbered = {table: [(n, lines[n]) for n in found] for table, found in places.items()}
+    found = read_table2(numbered["t2"])
+    found.merge(read_table3(numbered["t3"]))
+    found.merge(read_table4(numbered["t4"], year))
+    for cell_id in load_form("2021").cells:
+        found.values.setdefault(cell_id, None)
+    return found, {n for numbers in places.values() for n in numbers}
+
+
+def format_of(found: Found) -> ReportFormat:
+    """By structure, never by year or citation (domain.md §8)."""
+    if (
+        not found.tables
+        or not any(value is not None for value in found.values.values())
+        and "t3" not in found.tables
+    ):
+        return "legacy" if not found.tables else "2021" if not found.older else "2019"
+    signs = {
+        *(("2019",) if found.older or found.single_row_other else ()),
+        *(("2021",) if "t2" in found.tables and not found.older or found.split_other else ()),
+    }
+    if len(signs) == 2:
+        return "mixed"
+    return "2019" if signs == {"2019"} else "2021"

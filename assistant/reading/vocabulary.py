@@ -1,0 +1,23 @@
+"""The words reports are recognised by, from `vocabulary.yaml`."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FILE = Path(__file__).parent / "vocabulary.yaml"
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The parsed vocabulary."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(FILE.read_text(encoding="utf-8"), Loader=loader)
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """One compiled alternative of all expressions listed under `name`."""
+    return re.compile("|".join(f"(?:{one})" for one in words()[name]))
