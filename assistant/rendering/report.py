@@ -44,8 +44,8 @@ def report_title(snapshot: Snapshot) -> str:
 def report_document(snapshot: Snapshot, *, final: bool = False, marks: bool = False) -> Document:
     """The whole report.
 
-    With `marks` paragraphs carry runs for the screen (bound, unverified …). Without, what nobody has vouched for is
-    followed by 〔待核〕 in the text itself, so that it stays visible in every file.
+    With `marks` paragraphs carry runs for the screen (bound, unverified …). Without, what nobody has vouched
+    for is followed by 〔待核〕 in the text itself, so that it stays visible in every file.
     """
     form, meta = snapshot.form, snapshot.meta
     title = report_title(snapshot)
