@@ -59,7 +59,7 @@ def write_pdf(document: Document, imprint: Imprint, font_paths: Sequence[Path] =
     }
     made = typst.compile(
         _TEMPLATE.read_bytes(),
-        font_paths=[str(path) for path in font_paths],
+        font_paths=_fonts(tuple(font_paths)),
         format="pdf",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
@@ -81,7 +81,13 @@ def faces(font_paths: tuple[Path, ...] = ()) -> dict[str, list[str]]:
 
 def installed_families(font_paths: tuple[Path, ...]) -> list[str]:
     """Names of all font families typst can use here."""
-    return typst.Fonts(font_paths=[str(path) for path in font_paths]).families()
+    return _fonts(font_paths).families()
+
+
+@cache
+def _fonts(font_paths: tuple[Path, ...]) -> typst.Fonts:
+    """The fonts, looked for once: that takes longer than setting a report."""
+    return typst.Fonts(font_paths=[str(path) for path in font_paths])
 
 
 def _blocks(blocks: Sequence[Block], sheet: bool) -> Iterable[dict[str, Any]]:

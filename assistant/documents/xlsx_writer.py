@@ -5,11 +5,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.documents.blocks import Document, Heading, PageBreak, Paragraph, Table
@@ -82,6 +85,11 @@ def write_xlsx(
     return buffer.getvalue()
 
 
+def _at(sheet: Worksheet, row: int, column: int) -> SheetCell:
+    """The cell there; none is merged away yet when this is called."""
+    return cast(SheetCell, sheet.cell(row, column))
+
+
 def _put(cell: SheetCell, text: str, number: bool = False) -> None:
     """A figure as a number, everything else as a string: what begins with = is not a formula."""
     if number and _NUMBER.fullmatch(text):
@@ -99,15 +107,15 @@ def _table_sheet(sheet: Worksheet, table: Table, heading: str, imprint: Imprint)
     columns = len(grid[0]) if grid else 1
     for c, share in enumerate(widths(table, columns), start=1):
         sheet.column_dimensions[get_column_letter(c)].width = max(6.0, share * _TOTAL_WIDTH)
-    _put(sheet.cell(1, 1), heading)
-    sheet.cell(1, 1).font = Font(name="黑体", size=14)
+    _put(_at(sheet, 1, 1), heading)
+    _at(sheet, 1, 1).font = Font(name="黑体", size=14)
     if imprint.stamp:
-        sheet.oddHeader.center.text = imprint.stamp_note or imprint.stamp
+        sheet.oddHeader = HeaderFooterItem(center=_HeaderFooterPart(imprint.stamp_note or imprint.stamp))
         sheet.sheet_properties.tabColor = "C00000"
     top, addresses = 2, {}
     for r, line in enumerate(grid):
         for c, slot in enumerate(line):
-            place = sheet.cell(top + r, c + 1)
+            place = _at(sheet, top + r, c + 1)
             place.border = _BOX
             if not slot.starts_at(r, c):
                 continue
@@ -125,7 +133,7 @@ def _table_sheet(sheet: Worksheet, table: Table, heading: str, imprint: Imprint)
                 )  # fmt: skip
             if cell.cell_id:
                 addresses[cell.cell_id] = f"'{sheet.title}'!{get_column_letter(c + 1)}{top + r}"
-    sheet.freeze_panes = sheet.cell(top + table.head_rows, 1) if table.head_rows else None
+    sheet.freeze_panes = _at(sheet, top + table.head_rows, 1) if table.head_rows else None
     _print(sheet, landscape=columns > 10)
     return addresses
 
@@ -134,29 +142,29 @@ def _print(sheet: Worksheet, landscape: bool = False) -> None:
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _sum_sheet(sheet: Worksheet, sums: SumSheet, addresses: Mapping[str, str]) -> None:
     """Each sum as formulas over the tables; with a blank among the parts no verdict is given."""
     for c, head in enumerate(sums.heads, start=1):
-        _put(sheet.cell(1, c), head)
-        sheet.cell(1, c).fill, sheet.cell(1, c).border = _GREY, _BOX
+        _put(_at(sheet, 1, c), head)
+        _at(sheet, 1, c).fill, _at(sheet, 1, c).border = _GREY, _BOX
     for column, width in zip("ABCDE", (48, 16, 16, 12, 14), strict=True):
         sheet.column_dimensions[column].width = width
     known = [line for line in sums.lines if all(one in addresses for one in (*line.left, *line.right))]
     for r, line in enumerate(known, start=2):
         ids = (*line.left, *line.right)
-        _put(sheet.cell(r, 1), line.label)
-        sheet.cell(r, 2).value = f"=SUM({_joined(line.left, addresses)})"
-        sheet.cell(r, 3).value = f"=SUM({_joined(line.right, addresses)})"
-        sheet.cell(r, 4).value = f"=B{r}-C{r}"
+        _put(_at(sheet, r, 1), line.label)
+        _at(sheet, r, 2).value = f"=SUM({_joined(line.left, addresses)})"
+        _at(sheet, r, 3).value = f"=SUM({_joined(line.right, addresses)})"
+        _at(sheet, r, 4).value = f"=B{r}-C{r}"
         counted = f"COUNT({_joined(ids, addresses)})"
-        sheet.cell(
-            r, 5
+        _at(
+            sheet, r, 5
         ).value = f'=IF({counted}<{len(ids)},"{sums.incomplete}",IF(D{r}=0,"{sums.agrees}","{sums.differs}"))'
         for c in range(1, 6):
-            sheet.cell(r, c).border = _BOX
+            _at(sheet, r, c).border = _BOX
     sheet.freeze_panes = "A2"
     _print(sheet)
 
@@ -175,12 +183,12 @@ def _text_sheet(sheet: Worksheet, document: Document) -> None:
         text = block.text.replace("\n", "") if isinstance(block, Heading) else block.text
         for start in range(0, max(len(text), 1), _CELL_LIMIT):
             r += 1
-            _put(sheet.cell(r, 1), text[start : start + _CELL_LIMIT])
-            sheet.cell(r, 1).alignment = Alignment(wrap_text=True, vertical="top")
+            _put(_at(sheet, r, 1), text[start : start + _CELL_LIMIT])
+            _at(sheet, r, 1).alignment = Alignment(wrap_text=True, vertical="top")
             bold = isinstance(block, Heading)
-            sheet.cell(r, 1).font = Font(
+            _at(sheet, r, 1).font = Font(
                 name="黑体" if bold else _FACE, size=14 if bold and block.level == 0 else 12
             )
             if isinstance(block, Paragraph) and block.align == "right":
-                sheet.cell(r, 1).alignment = Alignment(horizontal="right")
+                _at(sheet, r, 1).alignment = Alignment(horizontal="right")
     _print(sheet)

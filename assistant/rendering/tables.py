@@ -13,7 +13,7 @@ _CLAUSE_WIDTHS = (42.0, 38.0, 38.0, 38.0)
 
 
 def form_table(table: TableDef, figure: Figure, note: str = "") -> Table:
-    """A table of the form. `figure` gives the printed text of a cell id, `note` the top left corner's words."""
+    """A table of the form. `figure` gives the printed text of a cell id, `note` the top left words."""
     layouts = {"clauses": _clauses, "matrix": _matrix, "outcomes": _outcomes}
     return layouts[table.layout](table, figure, note)
 
