@@ -17,7 +17,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text with one look: `kind` is plain, bound, unverified, stale or unchanged (drafts only)."""
+    """A stretch of text with one look: plain, bound, unverified, stale or unchanged (drafts only)."""
 
     text: str
     kind: str = "plain"
@@ -26,7 +26,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading; level 0 is the title, 1 一、, 2 （一）, 3 1., 4 （1）. Readers give 1 to what only looks like one."""
+    """A heading; level 0 is the title, 1 一、, 2 （一）, 3 1., 4 （1）. Readers give the file's own level."""
 
     text: str
     level: int = 1
@@ -46,7 +46,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Cell:
-    """A table cell at the top left of its span. `header` cells are th. `cell_id` ties it to the form when known."""
+    """A cell at the top left of its span. `header` cells are th. `cell_id` ties it to the form when known."""
 
     text: str
     rowspan: int = 1
@@ -60,7 +60,7 @@ class Cell:
 class Table:
     """Rows of cells; positions covered by a span above or left are left out, as in HTML.
 
-    `head_rows` rows are repeated after a page break; `widths` are relative; `key` is the form's table id if known.
+    `head_rows` rows are repeated after a page break; `widths` are relative; `key` is the form's table id.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -89,7 +89,9 @@ class Table:
                 c += cell.colspan
         width = max((len(line) for line in grid), default=0)
         empty = Cell("")
-        return [[cell or empty for cell in line + [None] * (width - len(line))] for line in grid[: len(self.rows)]]
+        return [
+            [cell or empty for cell in line + [None] * (width - len(line))] for line in grid[: len(self.rows)]
+        ]
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ Block = Heading | Paragraph | Table | PageBreak
 
 @dataclass(frozen=True)
 class Document:
-    """A file as blocks in reading order. `kind` is the format it really had (docx, html, pdf, txt, md, xlsx …)."""
+    """A file as blocks in reading order. `kind` is the format it really had (docx, html, pdf, txt, md …)."""
 
     blocks: tuple[Block, ...]
     kind: str

@@ -1,0 +1,63 @@
+"""Bytes of a text as text: UTF-8, UTF-16 and GB18030, told by content rather than by what they claim."""
+
+import re
+
+_DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)|encoding\s*=\s*["']([\w-]+)""", re.I)
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\x80-\x84\x86-\x9f\ufffd\ue000-\uf8ff]")
+
+
+def decode(data: bytes) -> str:
+    """The text; what cannot be decoded becomes U+FFFD. Line ends come out as newlines."""
+    text = data.decode(encoding_of(data), errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
+
+
+def encoding_of(data: bytes) -> str:
+    """Name of the codec that fits best. Pages often declare one and use another, so content goes first."""
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return codec
+    if codec := _wide(data[:4000]):
+        return codec
+    try:
+        data.decode("utf-8")
+        return "utf-8"
+    except UnicodeDecodeError:
+        pass
+    if (declared := _declared(data)) == "big5":
+        return "big5hkscs"
+    sample = data[:200_000]
+    errors = {codec: _badness(sample, codec) for codec in ("gb18030", "utf-8")}
+    if errors["utf-8"] == errors["gb18030"] and declared:
+        return "utf-8" if declared.startswith("utf") else "gb18030"
+    return min(errors, key=lambda codec: errors[codec])
+
+
+def is_text(text: str) -> bool:
+    """Whether this reads as text at all, not as the bytes of something else."""
+    sample = text[:20_000]
+    return len(_CONTROL.findall(sample)) <= max(2, len(sample) * 0.01) and "\0" not in sample
+
+
+def _wide(sample: bytes) -> str | None:
+    """UTF-16 without a mark shows in zero bytes on one side: line ends, digits and brackets."""
+    if len(sample) < 8:
+        return None
+    zeros = (sample[0::2].count(0), sample[1::2].count(0))
+    half = len(sample) / 2
+    if zeros[1] > half * 0.03 and zeros[0] == 0:
+        return "utf-16-le"
+    if zeros[0] > half * 0.03 and zeros[1] == 0:
+        return "utf-16-be"
+    return None
+
+
+def _declared(data: bytes) -> str | None:
+    found = _DECLARED.search(data[:4000])
+    return (found[1] or found[2]).decode("ascii", "replace").lower() if found else None
+
+
+def _badness(sample: bytes, codec: str) -> int:
+    """Characters that Chinese text does not have; a wrong codec yields many."""
+    return len(_CONTROL.findall(sample.decode(codec, errors="replace")))

@@ -1,0 +1,41 @@
+"""Web pages: the report out of the page around it, tables with their spans, layout tables opened."""
+
+import re
+
+import lxml.etree as etree
+from lxml import html
+
+from assistant.documents.blocks import Document, Heading, Table
+from assistant.documents.charset import decode, is_text
+from assistant.documents.html_blocks import Walker
+from assistant.documents.html_main import main_content, tidy, title_of
+from assistant.documents.limits import refuse
+
+MAX_BYTES = 12 * 2**20
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def read_html(data: bytes, name: str) -> Document:
+    """Blocks of the main content of a page; `title` is what the page calls itself."""
+    if len(data) > MAX_BYTES:
+        refuse("too_large_inside", name)
+    text = _DECLARATION.sub("", decode(data)).replace("\0", "")
+    if not is_text(text):
+        refuse("unknown", name)
+    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        refuse("no_text", name)
+    title = title_of(root)
+    try:
+        tidy(root)
+        main, before = main_content(root, title)
+        walker = Walker()
+        walker.walk(main)
+    except RecursionError:
+        refuse("too_complex", name)
+    blocks = [*before, *walker.blocks]
+    if not any(isinstance(block, Table | Heading) or getattr(block, "text", "") for block in blocks):
+        refuse("no_text", name)
+    return Document(tuple(blocks), "html", name, title)

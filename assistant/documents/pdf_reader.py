@@ -1,0 +1,99 @@
+"""PDF: pages to paragraphs and tables, running heads out, tables put together over pages."""
+
+import io
+import logging
+import re
+import struct
+import time
+import zlib
+
+from assistant.documents.blocks import Document
+from assistant.documents.limits import MAX_PAGES, refuse
+
+SECONDS = 15.0
+_STREAM = re.compile(rb"stream\r?\n")
+_MAX_STREAM = 48 * 2**20
+_MAX_CONTENT = 5 * 2**20
+_CID = re.compile(r"\(cid:\d+\)")
+_ENDLESS = 4096
+# What a broken PDF makes its parser raise; it checks little of what it reads.
+BROKEN = (
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    RecursionError,
+    NotImplementedError,
+    OSError,
+    MemoryError,
+    struct.error,
+    zlib.error,
+)
+
+
+def read_pdf(data: bytes, name: str) -> Document:
+    """Blocks of a PDF with page numbers; a warning `scanned_pages` when some pages have no text."""
+    # The parser weighs as much as all other readers together: only who opens a PDF waits for it.
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfminer.pdfexceptions import PDFException
+    from pdfminer.psexceptions import PSException
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    from assistant.documents.pdf_blocks import blocks_of
+    from assistant.documents.pdf_page import Piece, pieces_of
+
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    _check_streams(data, name)
+    end = time.monotonic() + SECONDS
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            pages: list[list[Piece]] = []
+            count = len(pdf.pages)
+            if count > MAX_PAGES:
+                refuse("too_many_pages", name, count=count, limit=MAX_PAGES)
+            for page in pdf.pages:
+                if time.monotonic() > end:
+                    refuse("too_complex", name)
+                pages.append(pieces_of(page))
+                page.close()
+    except PdfminerException as error:
+        refuse("encrypted" if isinstance(error.args[0], PDFPasswordIncorrect) else "damaged", name)
+    except (PDFException, PSException, *BROKEN):
+        refuse("damaged", name)
+    if not pages:
+        refuse("damaged", name)
+    blocks = blocks_of(pages)
+    text = "".join(_texts(pages))
+    if len(re.sub(r"\s", "", text)) < 20 or len(_CID.findall(text)) * 12 > len(text):
+        refuse("scan", name)
+    warnings = ("scanned_pages",) if any(not page for page in pages[1:-1]) else ()
+    return Document(tuple(blocks), "pdf", name, warnings=warnings)
+
+
+def _texts(pages: list) -> list[str]:
+    return [
+        text
+        for page in pages
+        for piece in page
+        for text in ([piece.text] if hasattr(piece, "text") else [cell.text for cell in piece.cells])
+    ]
+
+
+def _check_streams(data: bytes, name: str) -> None:
+    """Refuses streams that unpack to far more than any page or font holds, before the parser unpacks them."""
+    for found in _STREAM.finditer(data):
+        head = data[max(0, found.start() - 400) : found.start()]
+        if b"FlateDecode" not in head.rpartition(b"obj")[2] or re.search(
+            rb"/Image\b", head.rpartition(b"obj")[2]
+        ):
+            continue
+        unpacker = zlib.decompressobj()
+        try:
+            made = unpacker.decompress(data[found.end() :][: len(data)], _MAX_STREAM)
+        except zlib.error:
+            continue
+        if len(made) >= _MAX_STREAM:
+            refuse("bomb", name)
