@@ -17,7 +17,7 @@ class Line:
     """`cells` is set for rows: None stands for a position covered by a span, "" for an empty cell.
 
     `grid` rows come from a real table, so their positions can be compared within `block`. `heading` is the level
-    of a heading block. `ends` is False where the file broke the line inside a paragraph.
+    of a heading block, `indented` a line that the file sets in as the first of a paragraph.
     """
 
     text: str
@@ -27,6 +27,7 @@ class Line:
     grid: bool = False
     heading: int | None = None
     blank_before: bool = False
+    indented: bool = False
 
 
 def lines_of(document: Document) -> list[Line]:
@@ -137,4 +138,5 @@ def _of_text(text: str, place: Place, index: int, blank: bool) -> Line:
         if sum(bool(cell) for cell in cells) > 1:
             return Line(" ".join(cell for cell in cells if cell), place, index, cells, blank_before=blank)
     level = len(text) - len(text.lstrip("#")) if re.match(r"\s{0,3}#{1,6}\s", text) else None
-    return Line(_MARKUP.sub("", text).strip(), place, index, heading=level, blank_before=blank)
+    indented = bool(re.match(r"[ \u3000\xa0]{2,}\S", text))
+    return Line(_MARKUP.sub("", text).strip(), place, index, heading=level, blank_before=blank, indented=indented)

@@ -42,9 +42,8 @@ class Positions:
         for group in groups:
             filled = [i for i, cell in enumerate(group.cells) if cell.strip()]
             if group.row and len(filled) == self.count and None not in group.columns:
-                key = _shape(group)
-                where = [int(group.columns[i] or 0) if group.block >= 0 else i for i in filled]
-                seen.setdefault(key, Counter())[tuple(where)] += 1
+                where = tuple(int(group.columns[i] or 0) for i in filled)
+                seen.setdefault(_shape(group), Counter())[where] += 1
         self.learned = {key: counts.most_common(1)[0][0] for key, counts in seen.items()}
 
     def place(self, group: Group) -> Placed:
@@ -81,15 +80,15 @@ class Positions:
         where = self.learned.get(_shape(group))
         if not where or not group.row:
             return None
-        own = [int(group.columns[i] or 0) if group.block >= 0 else i for i in range(len(group.cells))]
-        if any(own[i] not in where for i in filled):
+        if None in group.columns or any(group.columns[i] not in where for i in filled):
             return None
-        at = {place: group.cells[i] for i, place in enumerate(own)}
+        at = dict(zip(group.columns, group.cells, strict=True))
         return Placed(tuple(at.get(place, "") for place in where), "position")
 
 
 def _shape(group: Group) -> tuple[int, int]:
-    return (group.block, 0) if group.block >= 0 else (-1, len(group.cells))
+    """Rows of one grid share their positions; rows of text do when their figures begin at the same one."""
+    return (group.block, 0) if group.block >= 0 else (-1, group.columns[0] or 0)
 
 
 def _windows(cells: Sequence[str], filled: Sequence[int], count: int) -> list[tuple[str | None, ...]]:

@@ -1,7 +1,7 @@
 """Table 4: reviews and suits, 15 figures in one line, in three rows, or upright."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.form import CellDef, load_form
@@ -63,7 +63,7 @@ def read_table4(numbered: list[tuple[int, Line]], year: int | None) -> Found:
     ]
     candidates = [one for one in (_three_rows(groups), _upright(groups)) if one]
     for group in groups:
-        one = _in_grid(group, numbered) or _in_line(found, group)
+        one = _in_grid(group, numbered) or _in_line(found, _padded(group, numbered))
         if one:
             candidates.append(one)
     chosen = _choose(candidates, year)
@@ -111,6 +111,15 @@ def _in_line(found: Found, group: Group) -> Candidate | None:
             return Candidate(tuple(group.cells[starts[0] : starts[0] + CELLS]), group)
         return None
     return _by_named_outcomes(group, filled)
+
+
+def _padded(group: Group, numbered: list[tuple[int, Line]]) -> Group:
+    """A row from the first position on whose empty cells at the end were cut off with the line."""
+    wide = any(line.cells is not None and len(line.cells) >= CELLS - 1 for _, line in numbered)
+    if not wide or not group.row or group.columns[0] != 0 or len(group.cells) >= CELLS or len(group.lines) > 1:
+        return group
+    missing = CELLS - len(group.cells)
+    return replace(group, cells=[*group.cells, *[""] * missing], columns=[*group.columns, *[None] * missing])
 
 
 def _by_named_outcomes(group: Group, filled: list[str]) -> Candidate | None:

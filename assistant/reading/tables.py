@@ -10,8 +10,8 @@ from assistant.reading.table4 import read_table4
 from assistant.report.meta import ReportFormat
 
 
-def read_tables(lines: list[Line], year: int | None) -> tuple[Found, set[int]]:
-    """What the tables state, and the numbers of the lines they take up."""
+def read_tables(lines: list[Line], year: int | None) -> tuple[Found, dict[int, str]]:
+    """What the tables state, and for each line they take up the table it belongs to."""
     places = regions(lines)
     numbered = {table: [(n, lines[n]) for n in found] for table, found in places.items()}
     found = read_table2(numbered["t2"])
@@ -19,7 +19,7 @@ def read_tables(lines: list[Line], year: int | None) -> tuple[Found, set[int]]:
     found.merge(read_table4(numbered["t4"], year))
     for cell_id in load_form("2021").cells:
         found.values.setdefault(cell_id, None)
-    return found, {n for numbers in places.values() for n in numbers}
+    return found, {n: table for table, numbers in places.items() for n in numbers}
 
 
 def format_of(found: Found) -> ReportFormat:

@@ -1,0 +1,134 @@
+"""Whose report it is: the organ's name from title, page, introduction or signature."""
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from assistant.reading.fold import plain
+from assistant.reading.vocabulary import words
+from assistant.report.meta import Level
+
+_HAN = r"[\u3400-\u9fff·]"
+_TAIL = r"(?:政府信息公开|政务信息公开|政务公开|信息公开|政府信息)"
+_TITLES = (
+    re.compile(rf"^(?P<year>20\d\d)年(?:度)?(?P<organ>.*?){_TAIL}.*报告"),
+    re.compile(rf"^(?P<organ>.*?)(?:关于)?(?P<year>20\d\d)年(?:度)?{_TAIL}?.*报告"),
+    re.compile(rf"^(?P<organ>.*?){_TAIL}(?:工作)?(?P<year>20\d\d)年(?:度)?.*报告"),
+    re.compile(rf"^(?P<organ>.*?){_TAIL}(?:工作)?(?:年度)?报告"),
+)
+
+
+@cache
+def _ends() -> tuple[tuple[str, Level], ...]:
+    pairs = [(end, level) for level, ends in words()["organ_ends"].items() for end in ends]
+    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+
+def parse_title(title: str) -> tuple[str, int | None]:
+    """Organ and year as the title has them; "" and None where it has none."""
+    bare = re.sub(r"\s", "", plain(title)).strip("《》")
+    for expression in _TITLES:
+        if match := expression.match(bare):
+            organ = match["organ"].strip("-—·,，:：()（）《》")
+            year = int(match["year"]) if "year" in match.groupdict() and match["year"] else None
+            return (organ + "政府" if organ.endswith("人民") else organ), year
+    return "", None
+
+
+def level_of(organ: str) -> Level:
+    """What kind of office the name says it is."""
+    if organ in words()["municipalities"] or any(organ == city + "人民政府" for city in words()["municipalities"]):
+        return "province"
+    for end, level in _ends():
+        if organ.endswith(end):
+            return level
+    return "other"
+
+
+def is_government(organ: str) -> bool:
+    """The name is that of a people's government (or of an area, whose report is its government's)."""
+    return organ.endswith("人民政府") or organ.endswith("行政公署")
+
+
+def is_area(organ: str) -> bool:
+    """The name is only that of a county, city, town …"""
+    return level_of(organ) in ("province", "city", "county", "town") and not is_government(organ)
+
+
+def looks_like_organ(text: str) -> bool:
+    """A short line that is the name of an office."""
+    bare = re.sub(r"\s", "", plain(text))
+    return 3 <= len(bare) <= 32 and bool(re.fullmatch(rf"{_HAN}+(?:（{_HAN}+）)?", bare)) and level_of(bare) != "other"
+
+
+def completed(organ: str, text: str) -> str:
+    """The fullest form of the name in the text: with the city in front, and with 人民政府 for a bare area."""
+    bare = re.sub(r"\s", "", plain(text))
+    if is_area(organ) and re.search(rf"{organ}人民政府(?!办公)", bare):
+        organ += "人民政府"
+    elif is_area(organ) and level_of(organ) in ("province", "city", "county"):
+        organ += "人民政府"
+    elif organ.endswith("街道") and f"{organ}办事处" in bare:
+        organ += "办事处"
+    longer: Counter[str] = Counter()
+    for match in re.finditer(rf"({_HAN}{{2,14}}){re.escape(organ)}", bare):
+        if front := _area_in_front(match[1]):
+            longer[front + organ] += 1
+    return max(longer, key=lambda name: (longer[name], len(name))) if longer else organ
+
+
+def _area_in_front(text: str) -> str:
+    """The names of higher areas at the end of a text: 淮安市, 张掖市甘州区."""
+    match = re.search(rf"((?:{_HAN}{{2,6}}?(?:省|自治区|市|自治州|州|盟|地区|县|区|旗)){{1,3}})$", text)
+    if not match:
+        return ""
+    found = match[1]
+    for opening in sorted(words()["editor_openings"] + words()["editor_verbs"], key=len, reverse=True):
+        found = found.split(opening)[-1]
+    return found if found and found[0] not in words()["not_names"] and len(found) >= 3 else ""
+
+
+def from_introduction(text: str) -> str:
+    """The office that says it wrote the report: 「本报告由X根据…」, 「X按照《…》」, 「请与X联系」."""
+    bare = re.sub(r"\s", "", plain(text))
+    verbs = "|".join(words()["editor_verbs"])
+    openings = "|".join(words()["editor_openings"])
+    for expression in (
+        rf"(?:{openings})({_HAN}{{3,30}}?)(?:{verbs})",
+        rf"(?:^|[。,，;；])({_HAN}{{3,30}}?)(?:{verbs})",
+        rf"(?:请与|联系单位[:：]|请联系)({_HAN}{{3,30}}?)(?:联系|[(（,，。])",
+        rf"《({_HAN}{{3,30}}?)20\d\d年",
+    ):
+        for match in re.finditer(expression, bare):
+            if looks_like_organ(match[1]) and match[1][0] not in words()["not_names"]:
+                return match[1]
+    return ""
+
+
+def from_area_talk(text: str) -> str:
+    """No name anywhere: the area the text speaks for as its own (「全市」), named with an office or as a known city."""
+    bare = re.sub(r"\s", "", plain(text))
+    own = Counter(word[-1] for word in words()["own_area"] for _ in range(bare.count(word)))
+    for kind, _ in own.most_common(2):
+        offices = rf"(?:人民政府|{_HAN}{{2,8}}?(?:局|委员会|办公室|分局))"
+        names = Counter(
+            name
+            for name in re.findall(rf"(?<!{_HAN})({_HAN}{{2,3}}{kind})(?={offices})", bare)
+            if not set(name[:-1]) & set(words()["not_names"])
+        )
+        if kind == "市":
+            for city in cities():
+                names[f"{city}市"] += bare.count(city)
+        if names and (best := names.most_common(1)[0])[1]:
+            return best[0]
+    return ""
+
+
+@cache
+def cities() -> tuple[str, ...]:
+    """Prefecture-level cities by name."""
+    data = yaml.safe_load((Path(__file__).parent / "cities.yaml").read_text(encoding="utf-8"))
+    return tuple(data["cities"].split())
