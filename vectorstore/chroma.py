@@ -22,7 +22,9 @@ BATCH = 2000
 class ChromaIndex:
     """Passages as vectors in one collection per embedding model; `add` replaces by id."""
 
-    def __init__(self, embeddings: Embeddings, name: str, *, folder: Path | None = None, url: str | None = None) -> None:
+    def __init__(
+        self, embeddings: Embeddings, name: str, *, folder: Path | None = None, url: str | None = None
+    ) -> None:
         settings = ChromaSettings(anonymized_telemetry=False, allow_reset=False)
         if url:
             parts = urlsplit(url)

@@ -60,7 +60,11 @@ class Store(Protocol):
     """What the library needs of the store."""
 
     def add_report(
-        self, sha256: str, report: PastReport, figures: dict[str, Number] | None = None, when: datetime | None = None
+        self,
+        sha256: str,
+        report: PastReport,
+        figures: dict[str, Number] | None = None,
+        when: datetime | None = None,
     ) -> tuple[Stored, bool]: ...
     def reports(self, organ: str | None = None, year: int | None = None) -> Sequence[Stored]: ...
     def report(self, report_id: str) -> PastReport: ...
@@ -86,7 +90,10 @@ class Index:
     def retriever(self) -> PassageRetriever:
         """The public face of the two."""
         return PassageRetriever(
-            lexical=self.lexical, vectors=self.vectors, thesaurus=self.thesaurus, vector_weight=self.vector_weight
+            lexical=self.lexical,
+            vectors=self.vectors,
+            thesaurus=self.thesaurus,
+            vector_weight=self.vector_weight,
         )
 
 
@@ -111,7 +118,7 @@ class Library:
                 self._level()
         return kept, new
 
-    def list(self) -> Sequence[Stored]:
+    def kept(self) -> Sequence[Stored]:
         """Every kept report, by office, newest year first."""
         return self._store.reports()
 
@@ -181,4 +188,3 @@ def figures_of(report: PastReport) -> dict[str, Number]:
         if cell_id in load_form("2021").extra and cell_id not in snapshot.stated
     }
     return {**dict(snapshot.stated), **subtotals, **report.facts}
-

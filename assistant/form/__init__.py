@@ -20,6 +20,16 @@ from assistant.form.types import (
 )
 
 __all__ = [
-    "CellDef", "Clause", "Column", "Equation", "FactDef", "Form", "Question", "Row", "SectionDef", "TableDef",
-    "TextDef", "load_form",
+    "CellDef",
+    "Clause",
+    "Column",
+    "Equation",
+    "FactDef",
+    "Form",
+    "Question",
+    "Row",
+    "SectionDef",
+    "TableDef",
+    "TextDef",
+    "load_form",
 ]

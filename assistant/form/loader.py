@@ -13,7 +13,6 @@ from assistant.form.types import (
     Basis,
     CellDef,
     Clause,
-    Column,
     Equation,
     FactDef,
     Form,
@@ -120,7 +119,7 @@ def _with_single_row(table: TableDef, unsplit: Unsplit) -> TableDef:
     """Table 3 as the 2019 form prints it: the group's sub-rows replaced by its one row."""
     rows: list[Row] = []
     for row in table.rows:
-        if row.parent == unsplit.group and row.key != unsplit.row or row.key == unsplit.group:
+        if (row.parent == unsplit.group and row.key != unsplit.row) or row.key == unsplit.group:
             continue
         rows.append(row.model_copy(update={"kind": "data", "parent": "handled"}) if row.key == unsplit.row else row)
     return table.model_copy(update={"rows": tuple(rows)})
@@ -166,7 +165,9 @@ def _clause_cells(table: TableDef, clause: Clause, legacy: bool) -> list[CellDef
                 cell_id = address.join("legacy", row.key, column.key)
             number = row.number if row.number != "integer" else column.number
             cells.append(
-                CellDef(cell_id, table.id, row, column, table.section, number, clause.unit, entered=True, counted=counted)
+                CellDef(
+                    cell_id, table.id, row, column, table.section, number, clause.unit, entered=True, counted=counted
+                )
             )
     return cells
 
@@ -219,9 +220,15 @@ def _verify(form: Form, folder: Path, asks: bool) -> None:
             if form.cell(cell_id) is None
         ]
     section_keys = {section.key for section in form.sections}
-    problems += [f"text {t.id!r}: no section {t.section!r}" for t in form.texts.values() if t.section and t.section not in section_keys]
+    problems += [
+        f"text {t.id!r}: no section {t.section!r}"
+        for t in form.texts.values()
+        if t.section and t.section not in section_keys
+    ]
     problems += [f"fact {f.id!r}: no text {f.text!r}" for f in form.facts.values() if f.text not in form.texts]
-    problems += [f"section {s.key!r}: no table {s.table!r}" for s in form.sections if s.table and s.table not in form.tables]
+    problems += [
+        f"section {s.key!r}: no table {s.table!r}" for s in form.sections if s.table and s.table not in form.tables
+    ]
     known = {*form.cells, *form.facts, *form.texts, *form.meta}
     asked: dict[str, str] = {}
     for question in form.questions.values():
@@ -236,6 +243,10 @@ def _verify(form: Form, folder: Path, asks: bool) -> None:
                 problems.append(f"{one!r} is asked by {asked[one]!r} and by {question.id!r}")
             asked[one] = question.id
     if asks:
-        problems += [f"cell {cell.id!r} is asked by no question" for cell in form.cells.values() if cell.entered and cell.id not in asked]
+        problems += [
+            f"cell {cell.id!r} is asked by no question"
+            for cell in form.cells.values()
+            if cell.entered and cell.id not in asked
+        ]
     if problems:
         raise DefinitionError(f"{folder.name}: " + "; ".join(problems))

@@ -118,7 +118,7 @@ class TableDef(Strict):
 class SectionDef(Named):
     """One of the six sections."""
 
-    key: str
+    key: str  # pyright: ignore[reportIncompatibleVariableOverride] - a section always has one
     ordinal: int
     table: str | None = None
     basis: Basis

@@ -118,8 +118,10 @@ def spans_in(text: str) -> list[AnySpan]:
 def spans_of(plain: Normalised) -> list[AnySpan]:
     """The tokens of normalised text; offsets lead to the original."""
     skipped = not_counted(plain.text)
-    blocked = [(one.start, one.end) for one in skipped]
+    # 第三方 is a word of the form, not an ordinal: words may begin with what looks like one.
+    blocked = [(one.start, one.end) for one in skipped if one.kind != "ordinal"]
     words = list(lexicon().scan(plain.text, blocked))
+    skipped = [one for one in skipped if not any(s < one.end and one.start < e for s, e, _ in words)]
     covered = [(start, end) for start, end, entry in words if entry.family == "mention"]
     numbers = find_numbers(_hide(plain.text, covered), skipped)
     numbers += _bare_numerals(plain.text, words, numbers)

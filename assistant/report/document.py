@@ -38,9 +38,7 @@ def to_document(report: Snapshot | PastReport) -> dict[str, Any]:
     document: dict[str, Any] = {
         "meta": _meta_out(snapshot.meta),
         "cells": {one: number_out(one, value) for one, value in cells.items()},
-        "raw": {
-            one: raw for one, raw in snapshot.raw.items() if snapshot.published or cells.get(one) is None
-        },
+        "raw": {one: raw for one, raw in snapshot.raw.items() if snapshot.published or cells.get(one) is None},
         "texts": dict(snapshot.texts),
         "notes": [note.model_dump() for note in snapshot.notes],
     }
@@ -186,9 +184,7 @@ def _unknown_note(unknown: list[str]) -> list[Note]:
     if not unknown:
         return []
     named = say("errors.list_separator").join(unknown[:5])
-    return [
-        Note(code="IMP-02", place="cells", text=say("errors.unknown_ids", count=len(unknown), named=named))
-    ]
+    return [Note(code="IMP-02", place="cells", text=say("errors.unknown_ids", count=len(unknown), named=named))]
 
 
 def _mapping(document: Mapping[str, Any], key: str) -> Mapping[str, Any]:

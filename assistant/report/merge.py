@@ -1,7 +1,7 @@
 """The way back: a file that was handed out, edited by someone else and read again, as proposed changes.
 
-Nothing is applied here. A blank in the file never erases, and a mark the file carries for its readers (〔待核〕,
-〔待补〕) is not taken for text.
+Nothing is applied here. A blank in the file never erases; the file's marks for its readers (〔待核〕, 〔待补〕) are
+not taken for text.
 """
 
 from collections.abc import Iterable, Sequence

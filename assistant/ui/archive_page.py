@@ -16,7 +16,13 @@ def page() -> None:
     dress()
     st.markdown(f"### {ui('archive.title')}")
     with st.expander(ui("archive.add"), icon=":material/add:"):
-        files = st.file_uploader(ui("archive.add"), type=[*FILE_TYPES, "zip"], accept_multiple_files=True, key="archive_files", label_visibility="collapsed")
+        files = st.file_uploader(
+            ui("archive.add"),
+            type=[*FILE_TYPES, "zip"],
+            accept_multiple_files=True,
+            key="archive_files",
+            label_visibility="collapsed",
+        )
         if files and st.button(ui("archive.add_now", count=len(files)), key="archive_add", type="primary"):
             _add(files)
     reports = session().archive_list()
@@ -31,7 +37,13 @@ def page() -> None:
             st.markdown(f"**{replies.plain(one.organ)}**　{ui('report.year', year=one.year)}")
             st.caption(replies.plain(f"{one.source}"))
             st.button(ui("archive.view"), key=f"view_{one.id}", on_click=state.put, args=(Key.VIEWED, one.id))
-            st.button(ui("archive.remove"), key=f"remove_{one.id}", type="tertiary", on_click=_remove, args=(one.id,))
+            st.button(
+                ui("archive.remove"),
+                key=f"remove_{one.id}",
+                type="tertiary",
+                on_click=_remove,
+                args=(one.id,),
+            )
         if state.get(Key.VIEWED) == one.id:
             _view(one.id)
 

@@ -25,4 +25,7 @@ def _ask() -> None:
     if question:
         with sentences():
             history = state.get(Key.ASK_HISTORY, [])
-            state.put(Key.ASK_HISTORY, [*history, (question, session().ask(question, context=[q for q, _ in history]))])
+            state.put(
+                Key.ASK_HISTORY,
+                [*history, (question, session().ask(question, context=[q for q, _ in history]))],
+            )

@@ -15,7 +15,10 @@ def show(draft: Draft, result: Result) -> None:
     """Draws the draft with its quiet marks and their legend."""
     st.html(
         '<div class="legend">'
-        + "".join(f'<span><mark class="{kind}">{ui("legend.sample")}</mark> {ui(f"legend.{kind}")}</span>' for kind in paper.MARKS)
+        + "".join(
+            f'<span><mark class="{kind}">{ui("legend.sample")}</mark> {ui(f"legend.{kind}")}</span>'
+            for kind in paper.MARKS
+        )
         + "</div>"
     )
     snapshot = draft.snapshot()
@@ -33,5 +36,3 @@ def _picked(draft: str) -> None:
     if target:
         with sentences():
             session().ask_again(draft, target)
-
-

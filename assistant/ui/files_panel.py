@@ -28,7 +28,10 @@ def show(draft: Draft, result: Result) -> None:
     if left.complete and not result.summary["error"]:
         st.success(ui("files.final"), icon=":material/verified:")
     else:
-        st.warning(ui("files.draft", open=len(left.open_ids), errors=result.summary["error"]), icon=":material/edit_document:")
+        st.warning(
+            ui("files.draft", open=len(left.open_ids), errors=result.summary["error"]),
+            icon=":material/edit_document:",
+        )
     for extension, icon in FORMATS.items():
         _download(draft, extension, icon)
     st.divider()
@@ -41,7 +44,15 @@ def _download(draft: Draft, extension: str, icon: str) -> None:
         st.markdown(ui(f"files.{extension.replace('.', '_')}"))
         made = state.get(Key.MADE, {}).get(extension)
         if made and made[0] == draft.revision:
-            st.download_button(ui("files.save"), data=made[2], file_name=made[1], key=f"save_{extension}", icon=":material/download:", on_click="ignore", type="primary")
+            st.download_button(
+                ui("files.save"),
+                data=made[2],
+                file_name=made[1],
+                key=f"save_{extension}",
+                icon=":material/download:",
+                on_click="ignore",
+                type="primary",
+            )
         else:
             st.button(ui("files.make"), key=f"make_{extension}", icon=icon, on_click=_make, args=(draft, extension))
 

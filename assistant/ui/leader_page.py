@@ -22,11 +22,22 @@ def page() -> None:
         return
     result = session().check(draft.id)
     st.markdown(f"### {replies.plain(draft.meta.organ)}　{ui('report.year', year=draft.meta.year)}")
-    st.caption(ui("leader.summary", errors=result.summary["error"], warns=result.summary["warn"], passed=result.summary["passed"]))
+    st.caption(
+        ui(
+            "leader.summary",
+            errors=result.summary["error"],
+            warns=result.summary["warn"],
+            passed=result.summary["passed"],
+        )
+    )
     left, right = st.columns([4, 3], gap="large")
     with left:
-        paper.show(report_blocks(draft.snapshot(), screen=True), key="paper_leader", label=ui("panel.draft"),
-                   states=paper.cell_states(draft, result))
+        paper.show(
+            report_blocks(draft.snapshot(), screen=True),
+            key="paper_leader",
+            label=ui("panel.draft"),
+            states=paper.cell_states(draft, result),
+        )
     with right:
         compare_panel.show(draft, result)
         open_ = [f for f in result.findings if f.level != "info" and not f.waived]

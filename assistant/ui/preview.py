@@ -28,16 +28,22 @@ def show(opened: Callable[[str], None]) -> None:
         st.text_input(ui("home.organ"), value=past.meta.organ, key="preview_organ")
         st.number_input(ui("preview.year"), 2000, 2100, (past.meta.year or 2024) + 1, key="preview_year")
         st.button(
-            ui("preview.accept"), type="primary", key="preview_accept", icon=":material/check:",
-            on_click=_accept, args=(past, opened),
+            ui("preview.accept"),
+            type="primary",
+            key="preview_accept",
+            icon=":material/check:",
+            on_click=_accept,
+            args=(past, opened),
         )
         st.button(ui("preview.cancel"), key="preview_cancel", on_click=_cancel)
     faults = [f for f in session().check_past(past).findings if f.level == "error" and f.cells]
-    figures, texts, notes = st.tabs([
-        ui("preview.figures"),
-        ui("preview.texts", count=sum(bool(t) for t in past.texts.values())),
-        ui("preview.notes", count=len(past.notes) + len(past.unplaced) + len(faults)),
-    ])
+    figures, texts, notes = st.tabs(
+        [
+            ui("preview.figures"),
+            ui("preview.texts", count=sum(bool(t) for t in past.texts.values())),
+            ui("preview.notes", count=len(past.notes) + len(past.unplaced) + len(faults)),
+        ]
+    )
     with figures:
         _figures(past, missing, faults)
     with texts:
@@ -71,7 +77,12 @@ def _figures(past: PastReport, missing: list[str], faults: list[Finding]) -> Non
             states.update(dict.fromkeys(fault.cells, "error"))
     blocks = [b for b in report_blocks(of_past(past), screen=True) if isinstance(b, Table)]
     paper.show(
-        blocks, key=GRID, label=ui("preview.figures"), edited=_correct, states=states, editable=frozenset(past.cells)
+        blocks,
+        key=GRID,
+        label=ui("preview.figures"),
+        edited=_correct,
+        states=states,
+        editable=frozenset(past.cells),
     )
 
 

@@ -62,7 +62,12 @@ def _(reply: Recorded, draft: str, key: str, live: bool) -> None:
     changes_table(reply.changes)
     if live and reply.changes:
         st.button(
-            ui("chat.undo"), key=f"undo_{key}", icon=":material/undo:", type="tertiary", on_click=_undo, args=(draft,)
+            ui("chat.undo"),
+            key=f"undo_{key}",
+            icon=":material/undo:",
+            type="tertiary",
+            on_click=_undo,
+            args=(draft,),
         )
 
 
@@ -92,8 +97,7 @@ def _(reply: Answered, draft: str, key: str, live: bool) -> None:
     st.markdown(plain(reply.text))
     if reply.figures:
         rows = "".join(
-            f"<tr><td>{escape(f.organ)}</td><td>{f.year or ''}</td><td>{escape(f.label)}</td><td>{_value(f.value)}</td></tr>"
-            for f in reply.figures
+            _row(escape(f.organ), str(f.year or ""), escape(f.label), _value(f.value)) for f in reply.figures
         )
         st.html(f'<table class="changes"><tbody>{rows}</tbody></table>')
     passages(reply.passages)
@@ -121,10 +125,7 @@ def changes_table(changes: tuple[ShownChange, ...]) -> None:
     """Before → after, compact; many zeros are folded into one line."""
     zeros = [c for c in changes if c.after == 0 and c.before is None]
     listed = [c for c in changes if c not in zeros] if len(zeros) > 6 else list(changes)
-    rows = "".join(
-        f"<tr><td>{escape(c.label or c.cell)}</td><td>{_value(c.before)}</td><td>→</td><td><b>{_value(c.after)}</b></td></tr>"
-        for c in listed
-    )
+    rows = "".join(_row(escape(c.label or c.cell), _value(c.before), "→", f"<b>{_value(c.after)}</b>") for c in listed)
     if rows:
         st.html(f'<table class="changes"><tbody>{rows}</tbody></table>')
     if len(listed) < len(changes):
@@ -153,6 +154,10 @@ def _undo(draft: str) -> None:
         session().undo(draft)
 
 
+def _row(*cells: str) -> str:
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
 def _value(value: object) -> str:
     if value is None:
         return f'<span class="none">{ui("chat.unanswered")}</span>'
@@ -169,7 +174,10 @@ def _marked(reply: Drafted) -> str:
     for start, end, kind in sorted(spans):
         if start < at:
             continue
-        pieces += [escape(reply.text[at:start]), f'<mark class="{kind}">{escape(reply.text[start:end])}</mark>']
+        pieces += [
+            escape(reply.text[at:start]),
+            f'<mark class="{kind}">{escape(reply.text[start:end])}</mark>',
+        ]
         at = end
     pieces.append(escape(reply.text[at:]))
     return "".join(pieces).replace("\n", "<br>")

@@ -61,8 +61,9 @@ def _sections(draft: Draft, left: Progress) -> str:
         numeral = "一二三四五六"[section.ordinal - 1]
         state_ = "done" if count == 0 else "open"
         told = ui("report.section_done") if count == 0 else ui("report.section_open", count=count)
+        shown = "✓" if count == 0 else count
         pieces.append(
-            f'<span class="sec {state_}" title="{section.label}：{told}">{numeral}<small>{"✓" if count == 0 else count}</small>'
+            f'<span class="sec {state_}" title="{section.label}：{told}">{numeral}<small>{shown}</small>'
             f'<span class="sr">{section.label}：{told}</span></span>'
         )
     return f'<div class="sections" role="status">{"".join(pieces)}</div>'

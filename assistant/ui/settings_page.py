@@ -10,6 +10,8 @@ def page() -> None:
     dress()
     st.markdown(f"### {ui('settings.title')}")
     facts = session().about()
-    rows = "".join(f"<tr><th scope='row'>{ui(f'settings.{name}')}</th><td>{value}</td></tr>" for name, value in facts.items())
+    rows = "".join(
+        f"<tr><th scope='row'>{ui(f'settings.{name}')}</th><td>{value}</td></tr>" for name, value in facts.items()
+    )
     st.html(f'<table class="changes wide"><tbody>{rows}</tbody></table>')
     st.caption(ui("settings.backup_how"))

@@ -17,7 +17,9 @@ def show(draft: Draft, result: Result) -> None:
     st.caption(ui("tables.hint"))
     snapshot = draft.snapshot()
     blocks = list(report_blocks(snapshot, screen=True))
-    shown = [b for i, b in enumerate(blocks) if isinstance(b, Table) or (isinstance(b, Heading) and _before_table(blocks, i))]
+    shown = [
+        b for i, b in enumerate(blocks) if isinstance(b, Table) or (isinstance(b, Heading) and _before_table(blocks, i))
+    ]
     paper.show(
         shown,
         key=GRID,

@@ -60,14 +60,27 @@ def test_form_and_report_json_agree_on_the_keys_of_table_three() -> None:
     [
         ("questions.yaml", lambda d: d["questions"].pop(2), "t2.rules.issued"),
         ("questions.yaml", lambda d: d["questions"][3].update(cells=["t2.licence"]), "t2.licence"),
-        ("questions.yaml", lambda d: d["questions"].append({"id": "x", "section": "s2", "cells": ["t2.fees_wan"]}), "t2.fees_wan"),
+        (
+            "questions.yaml",
+            lambda d: d["questions"].append({"id": "x", "section": "s2", "cells": ["t2.fees_wan"]}),
+            "t2.fees_wan",
+        ),
         ("form.yaml", lambda d: d.update(colour="red"), "colour"),
         ("form.yaml", lambda d: d["facts"][0].update(text="s9.nothing"), "s9.nothing"),
         ("table3.yaml", lambda d: d["sums"][0]["left"].append("newly"), "newly"),
     ],
-    ids=["cell nobody asks for", "unknown cell", "asked twice", "unknown key", "dangling text", "dangling row in a sum"],
+    ids=[
+        "cell nobody asks for",
+        "unknown cell",
+        "asked twice",
+        "unknown key",
+        "dangling text",
+        "dangling row in a sum",
+    ],
 )
-def test_a_wrong_definition_fails_with_a_sentence_naming_the_place(tmp_path: Path, file: str, change, named: str) -> None:
+def test_a_wrong_definition_fails_with_a_sentence_naming_the_place(
+    tmp_path: Path, file: str, change, named: str
+) -> None:
     folder = tmp_path / "2021"
     shutil.copytree(DEFINITIONS / "2021", folder)
     data = yaml.safe_load((folder / file).read_text(encoding="utf-8"))

@@ -23,7 +23,9 @@ def answered(values: dict[str, int]) -> Draft:
     return Draft(meta=Meta(organ="甲街道办事处", year=2024)).apply(changes)
 
 
-@given(st.dictionaries(st.tuples(st.sampled_from(OUTCOMES), st.sampled_from(COLUMNS)), st.integers(0, 9999), max_size=30))
+@given(
+    st.dictionaries(st.tuples(st.sampled_from(OUTCOMES), st.sampled_from(COLUMNS)), st.integers(0, 9999), max_size=30)
+)
 def test_totals_are_the_sums_of_their_parts(some: dict[tuple[str, str], int]) -> None:
     values = {f"t3.{row}.{col}": some.get((row, col), 0) for row in OUTCOMES for col in COLUMNS}
     derived = derive(values, FORM.equations)
@@ -47,7 +49,11 @@ def test_nothing_answered_gives_nothing() -> None:
 
 
 def test_carry_over_is_settled_at_zero_and_only_proposed_otherwise() -> None:
-    values = {f"t3.{row}.natural": 0 for row in OUTCOMES} | {"t3.new.natural": 3, "t3.carried_in.natural": 1, "t3.granted.natural": 4}
+    values = {f"t3.{row}.natural": 0 for row in OUTCOMES} | {
+        "t3.new.natural": 3,
+        "t3.carried_in.natural": 1,
+        "t3.granted.natural": 4,
+    }
     done = derive(values, FORM.equations)["t3.carried_out.natural"]
     assert (done.value, done.settled) == (0, True)
     open_ = derive(values | {"t3.granted.natural": 2}, FORM.equations)["t3.carried_out.natural"]
@@ -61,7 +67,9 @@ def test_a_typed_total_stays_beside_the_derived_one() -> None:
     assert snapshot.derived["t3.new.total"].value == 6
 
 
-@given(st.dictionaries(st.sampled_from([c for c, d in FORM.cells.items() if d.entered]), st.integers(0, 99), max_size=20))
+@given(
+    st.dictionaries(st.sampled_from([c for c, d in FORM.cells.items() if d.entered]), st.integers(0, 99), max_size=20)
+)
 def test_undo_restores_exactly_what_was_there(values: dict[str, int]) -> None:
     before = answered({"t2.penalty": 4, "t3.new.natural": 2})
     changes = [
@@ -72,7 +80,13 @@ def test_undo_restores_exactly_what_was_there(values: dict[str, int]) -> None:
     assert after.apply(inverse(changes)) == before
 
 
-@given(st.dictionaries(st.sampled_from([*FORM.cells, "meta.phone"]), st.one_of(st.integers(0, 10**7), st.decimals(0, 10**6, places=4)), max_size=20))
+@given(
+    st.dictionaries(
+        st.sampled_from([*FORM.cells, "meta.phone"]),
+        st.one_of(st.integers(0, 10**7), st.decimals(0, 10**6, places=4)),
+        max_size=20,
+    )
+)
 def test_a_draft_survives_json(values: dict[str, object]) -> None:
     answers = {k: Answer(value=v, raw=str(v), when=NOW) for k, v in values.items()}  # type: ignore[arg-type]
     draft = Draft(id="x", meta=Meta(organ="甲", year=2024), answers=answers)

@@ -34,12 +34,8 @@ def reports(draw: st.DrawFn) -> PastReport:
     cells |= draw(st.dictionaries(st.sampled_from(INTEGERS), st.integers(0, 10**9)))
     cells["t2.fees_wan"] = draw(st.none() | DECIMALS)
     raw = {one: "/" for one, value in cells.items() if value is None and draw(st.booleans())}
-    texts = draw(
-        st.dictionaries(st.sampled_from(list(FORM.texts)), st.text("收到申请三件，。12", min_size=1))
-    )
-    meta = Meta(
-        organ="青石镇人民政府", year=draw(st.integers(2008, 2040)), period=("2024-01-01", "2024-12-31")
-    )
+    texts = draw(st.dictionaries(st.sampled_from(list(FORM.texts)), st.text("收到申请三件，。12", min_size=1)))
+    meta = Meta(organ="青石镇人民政府", year=draw(st.integers(2008, 2040)), period=("2024-01-01", "2024-12-31"))
     return PastReport(
         meta=meta, cells=cells, raw=raw, texts=texts, notes=(Note(code="IMP-04", place="表二", text="空"),),
         facts={"s1.active.published_total": 36, "s6.fee.received_yuan": Decimal("12.50")},

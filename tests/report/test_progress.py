@@ -36,5 +36,8 @@ def test_an_optional_part_is_asked_for_only_when_last_year_had_it_and_it_is_stil
 
 
 def test_a_written_text_is_settled() -> None:
-    draft = Draft(meta=Meta(organ="甲街道", year=2024), texts={"s5.problems": Paragraph(text="一是更新不及时。", when=NOW)})
+    draft = Draft(
+        meta=Meta(organ="甲街道", year=2024),
+        texts={"s5.problems": Paragraph(text="一是更新不及时。", when=NOW)},
+    )
     assert "s5.problems" not in progress(draft, FORM).open_ids

@@ -13,8 +13,24 @@ from vectorstore.retriever import PassageRetriever, VectorIndex, fuse
 from vectorstore.thesaurus import Thesaurus
 
 PASSAGES = [
-    Passage("a-0", "a", "全年组织政务公开业务培训三次，覆盖各科室。", "甲街道办事处", "street", 2023, "s1.supervision"),
-    Passage("a-1", "a", "在便民服务中心设立政务公开专区，配备查询电脑。", "甲街道办事处", "street", 2023, "s1.platform"),
+    Passage(
+        "a-0",
+        "a",
+        "全年组织政务公开业务培训三次，覆盖各科室。",
+        "甲街道办事处",
+        "street",
+        2023,
+        "s1.supervision",
+    ),
+    Passage(
+        "a-1",
+        "a",
+        "在便民服务中心设立政务公开专区，配备查询电脑。",
+        "甲街道办事处",
+        "street",
+        2023,
+        "s1.platform",
+    ),
     Passage("b-0", "b", "全年举办培训班一期，参训人员六十人。", "乙镇人民政府", "town", 2024, "s1.supervision"),
     Passage("b-1", "b", "未收取信息处理费。", "乙镇人民政府", "town", 2024, "s6.fee"),
 ]
@@ -23,7 +39,9 @@ PASSAGES = [
 @pytest.fixture(params=["chroma", "memory"])
 def index(request: pytest.FixtureRequest, tmp_path: Path) -> VectorIndex:
     built = (
-        ChromaIndex(HashedNgrams(), OFFLINE, folder=tmp_path) if request.param == "chroma" else MemoryIndex(HashedNgrams())
+        ChromaIndex(HashedNgrams(), OFFLINE, folder=tmp_path)
+        if request.param == "chroma"
+        else MemoryIndex(HashedNgrams())
     )
     built.add(PASSAGES)
     return built
