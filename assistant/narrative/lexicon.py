@@ -1,7 +1,7 @@
 """The words by which staff and reports name what the form counts: the form's labels and prompts/lexicon.yaml."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -34,7 +34,7 @@ class LexiconFile(BaseModel):
 
     mentions: dict[str, Spellings]
     operators: dict[str, tuple[str, ...]]
-    scopes: dict[Literal["wide", "own", "narrow"], tuple[str, ...]]
+    scopes: dict[Literal["wide", "own", "narrow", "part"], tuple[str, ...]]
     fillers: tuple[str, ...]
 
 
@@ -102,7 +102,9 @@ def lexicon() -> Lexicon:
         for word in spellings.words:
             entries[_plain(word)] = Entry("mention", key, _kind(key, form))
     for key, word in _labels(form):
-        entries.setdefault(_plain(word), Entry("mention", key, _kind(key, form)))
+        known = entries.setdefault(_plain(word), Entry("mention", key, _kind(key, form)))
+        if known.family == "mention" and key != known.key and key not in known.also:
+            entries[_plain(word)] = replace(known, also=(*known.also, key))
     lengths: dict[str, set[int]] = {}
     for word in entries:
         lengths.setdefault(word[0], set()).add(len(word))

@@ -55,6 +55,10 @@ class Claim:
     scope: str = ""
     year: int | None = None
     """The year the sentence speaks of, when it is not the report's own (「2022年新增435条」)."""
+    part: Quantity | None = None
+    """percent, growth: the count stated beside it (「258件，占33.9%」 → 258)."""
+    of: Quantity | None = None
+    """percent: the stated total it is a share of."""
 
 
 @dataclass(frozen=True)

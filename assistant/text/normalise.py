@@ -4,6 +4,7 @@ Digits, letters and signs become half width; Chinese punctuation becomes full wi
 two clauses and the comma inside 12,345 stay apart. White space inside Chinese is dropped; line ends are kept.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,8 @@ _PUNCTUATION = {
     "｡": "。",
     "､": "、",
 }
+_WRAP = re.compile(r"(?<=[^\s。！？；：!?;:])\n(?!\s|[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第.{1,3}条|[#|])")
+_WRAP_WIDTH = 24
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _RANGES = ((0xFF01, 0xFF5E), (0x2F00, 0x2FD5), (0xF900, 0xFAFF), (0xFFE0, 0xFFE6))
 
@@ -55,9 +58,20 @@ def _one(char: str) -> str:
     return char
 
 
+def wraps(text: str) -> frozenset[int]:
+    """Line ends that only fold a long line (as PDF text has them), not ends of a paragraph."""
+    found = set()
+    for match in _WRAP.finditer(text):
+        place = match.start()
+        if place - (text.rfind("\n", 0, place) + 1) >= _WRAP_WIDTH:
+            found.add(place)
+    return frozenset(found)
+
+
 def normalise(text: str) -> Normalised:
     """The plain spelling of `text`, with the way back."""
-    pairs = [(_one(char), place) for place, char in enumerate(text)]
+    folds = wraps(text) if "\n" in text else frozenset()
+    pairs = [("" if place in folds else _one(char), place) for place, char in enumerate(text)]
     chars = [(char, place) for char, place in pairs if char]
     out: list[str] = []
     offsets: list[int] = []

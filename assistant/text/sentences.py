@@ -2,6 +2,8 @@
 
 import re
 
+from assistant.text.normalise import wraps
+
 _STOP = re.compile(r"[。！？；!?;\n][”』」’）)]*")
 
 
@@ -14,8 +16,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     depths = _depths(text)
+    folds = wraps(text)
     for stop in _STOP.finditer(text):
-        if depths[stop.start()] > 0 and text[stop.start()] != "\n":
+        if stop.start() in folds or (depths[stop.start()] > 0 and text[stop.start()] != "\n"):
             continue
         _add(spans, text, start, stop.end())
         start = stop.end()
@@ -26,7 +29,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def _depths(text: str) -> list[int]:
     """1 for each character inside round brackets; a bracket not closed on its line opens nothing."""
     depths = [0] * (len(text) + 1)
-    for opened in re.finditer(r"（[^（）\n]{0,200}）|\([^()\n]{0,200}\)", text):
+    for opened in re.finditer(r"（[^（）]{0,300}）|\([^()]{0,300}\)", text):
         for place in range(opened.start() + 1, opened.end()):
             depths[place] = 1
     return depths
