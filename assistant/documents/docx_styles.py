@@ -172,9 +172,7 @@ def _styles(root: _Element, look: str) -> None:
         indent = [el("ind", firstLineChars=200, firstLine=round(points * 40))]
     else:
         spacing, kern, indent = el("spacing", before=0, after=60, line=300, lineRule="atLeast"), [], []
-    normal = el(
-        "style", el("name", val="Normal"), el("qFormat"), type="paragraph", default="1", styleId="Normal"
-    )
+    normal = el("style", el("name", val="Normal"), el("qFormat"), type="paragraph", default="1", styleId="Normal")
     normal.append(
         el(
             "pPr",
@@ -219,9 +217,7 @@ def _heading(style_id: str, name: str, face: str, points: float, outline: int | 
     style.set(qn("w:styleId"), style_id)
     properties = el("pPr", el("keepNext"), el("keepLines"))
     if outline is None:
-        line = (
-            {"line": 640, "lineRule": "exact"} if look == "report" else {"line": 480, "lineRule": "atLeast"}
-        )
+        line = {"line": 640, "lineRule": "exact"} if look == "report" else {"line": 480, "lineRule": "atLeast"}
         properties.append(el("spacing", before=0, after=LINE if look == "report" else 120, **line))
         properties.append(el("ind", firstLineChars=0, firstLine=0))
         properties.append(el("jc", val="center"))

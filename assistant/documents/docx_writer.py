@@ -67,9 +67,7 @@ def _text(block: Paragraph, blocks: Sequence[Block], index: int) -> _Element:
     if block.align == "left":
         return el("p", run(block.text)) if not block.runs else el("p", *(run(one.text) for one in block.runs))
     if block.align == "centre":
-        return _paragraph(
-            block.text, el("pPr", el("ind", firstLineChars=0, firstLine=0), el("jc", val="center"))
-        )
+        return _paragraph(block.text, el("pPr", el("ind", firstLineChars=0, firstLine=0), el("jc", val="center")))
     # 成文日期 stands four characters in from the right, the name of the organ centred above it.
     indent = 4.0
     following = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -106,9 +104,7 @@ def _table(table: Table, imprint: Imprint) -> _Element:
     sizes = [right - left for left, right in pairwise(edges)]
     points = _points(table, columns, sizes, imprint)
     line = {"val": "single", "sz": 4, "space": 0, "color": "000000"}
-    borders = el(
-        "tblBorders", *(el(side, **line) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    )
+    borders = el("tblBorders", *(el(side, **line) for side in ("top", "left", "bottom", "right", "insideH", "insideV")))
     properties = el(
         "tblPr",
         el("tblW", w=total, type="dxa"),
@@ -118,9 +114,7 @@ def _table(table: Table, imprint: Imprint) -> _Element:
     )
     made = el("tbl", properties, el("tblGrid", *(el("gridCol", w=size) for size in sizes)))
     for r, cells in enumerate(grid):
-        made.append(
-            _row(table, cells, r, sizes, points, last=r + 1 == len(grid), together=imprint.look == "report")
-        )
+        made.append(_row(table, cells, r, sizes, points, last=r + 1 == len(grid), together=imprint.look == "report"))
     return made
 
 

@@ -15,11 +15,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 def write_html(document: Document, imprint: Imprint) -> bytes:
     """The page as UTF-8. A draft's stamp is drawn by the style sheet, so it is never part of the text."""
     body = "\n".join(_blocks(document.blocks))
-    stamp = (
-        f' data-stamp="{_text(imprint.stamp)}" data-note="{_text(imprint.stamp_note)}"'
-        if imprint.stamp
-        else ""
-    )
+    stamp = f' data-stamp="{_text(imprint.stamp)}" data-note="{_text(imprint.stamp_note)}"' if imprint.stamp else ""
     page = (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
@@ -78,9 +74,7 @@ def _table(table: Table, name: str, caption: str) -> Iterable[str]:
 def _cell(table: Table, grid: list[list[Slot]], slot: Slot, name: str) -> str:
     cell = slot.cell
     spans = "".join(
-        f' {word}="{size}"'
-        for word, size in (("rowspan", cell.rowspan), ("colspan", cell.colspan))
-        if size > 1
+        f' {word}="{size}"' for word, size in (("rowspan", cell.rowspan), ("colspan", cell.colspan)) if size > 1
     )
     look = "" if is_centred(table, slot) else ' class="left"'
     if cell.header:

@@ -54,6 +54,7 @@ def write_pdf(document: Document, imprint: Imprint, font_paths: Sequence[Path] =
         "look": imprint.look,
         "stamp": imprint.stamp,
         "note": imprint.stamp_note,
+        "mark": _drawn(imprint.stamp, tuple(font_paths)) if imprint.stamp else "",
         "faces": faces(tuple(font_paths)),
         "blocks": list(_blocks(document.blocks, imprint.look == "sheet")),
     }
@@ -71,8 +72,7 @@ def faces(font_paths: tuple[Path, ...] = ()) -> dict[str, list[str]]:
     """The installed faces for each use, best first."""
     installed = {name.casefold(): name for name in installed_families(font_paths)}
     found = {
-        use: [installed[n.casefold()] for n in names if n.casefold() in installed]
-        for use, names in _FACES.items()
+        use: [installed[n.casefold()] for n in names if n.casefold() in installed] for use, names in _FACES.items()
     }
     if not found["body"]:
         raise UnusableInput(say("rendering.no_chinese_font"))
@@ -88,6 +88,23 @@ def installed_families(font_paths: tuple[Path, ...]) -> list[str]:
 def _fonts(font_paths: tuple[Path, ...]) -> typst.Fonts:
     """The fonts, looked for once: that takes longer than setting a report."""
     return typst.Fonts(font_paths=[str(path) for path in font_paths])
+
+
+@cache
+def _drawn(word: str, font_paths: tuple[Path, ...]) -> str:
+    """The word as an SVG of outlines: across the page it is seen, but never read or copied as text."""
+    source = (
+        "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
+        "#set text(font: json(bytes(sys.inputs.faces)), size: 150pt, fill: luma(232))\n"
+        "#rotate(-45deg, reflow: true, sys.inputs.word)"
+    )
+    made = typst.compile(
+        source.encode(),
+        font_paths=_fonts(font_paths),
+        format="svg",
+        sys_inputs={"word": word, "faces": json.dumps(faces(font_paths)["black"])},
+    )
+    return bytes(made).decode()  # type: ignore[arg-type]
 
 
 def _blocks(blocks: Sequence[Block], sheet: bool) -> Iterable[dict[str, Any]]:

@@ -47,9 +47,7 @@ def export_paper(document: Document, path: Path, *, author: str = "") -> Path:
     writers = {".docx": write_docx, ".html": write_html}
     writer = writers.get(path.suffix.lower())
     if writer is None:
-        raise UnusableInput(
-            say("rendering.unknown_format", suffix=path.suffix or path.name, known=" ".join(writers))
-        )
+        raise UnusableInput(say("rendering.unknown_format", suffix=path.suffix or path.name, known=" ".join(writers)))
     return write_whole(path, writer(document, Imprint(document.title or "", author=author, look="sheet")))
 
 
@@ -62,7 +60,7 @@ def papers(
     texts: Sequence[TextRow] = (),
     when: datetime,
 ) -> Iterable[tuple[str, Document]]:
-    """The working papers by file name; the comparison (`texts`: its prose rows) only with last year's report."""
+    """The working papers by file name; the comparison (`texts`: its prose) only with last year's report."""
     yield (
         wording("rendering.file.checks"),
         check_sheet(snapshot, result, draft=draft, previous=previous, when=when),

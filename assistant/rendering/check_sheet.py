@@ -42,9 +42,7 @@ def check_sheet(
     return Document(_numbered(blocks), kind="report", title=title)
 
 
-def leader_summary(
-    snapshot: Snapshot, result: Result, *, previous: Snapshot | None = None, when: datetime
-) -> Document:
+def leader_summary(snapshot: Snapshot, result: Result, *, previous: Snapshot | None = None, when: datetime) -> Document:
     """One page for the leader who signs: can it go, the main figures beside last year's, what is open."""
     title = say("rendering.paper.summary_title", title=report_title(snapshot).replace("\n", ""))
     blocks: list[Block] = [Heading(title, 0), *_conclusion(snapshot, result, when)]
@@ -95,9 +93,7 @@ def _words(*keys: str) -> tuple[str, ...]:
 
 
 def _findings(snapshot: Snapshot, findings: Sequence[Finding]) -> Table:
-    rows = [
-        (f.check, wording(f"rendering.paper.level.{f.level}"), _where(snapshot, f), f.text) for f in findings
-    ]
+    rows = [(f.check, wording(f"rendering.paper.level.{f.level}"), _where(snapshot, f), f.text) for f in findings]
     return listing(_words("check", "level", "place", "fault"), rows, (1.2, 0.9, 2.6, 6))
 
 

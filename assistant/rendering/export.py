@@ -21,7 +21,7 @@ from assistant.documents.xlsx_writer import write_xlsx
 from assistant.errors import UnusableInput
 from assistant.rendering.readback import verify
 from assistant.rendering.report import report_document
-from assistant.rendering.sums import sheet_names, sum_sheet
+from assistant.rendering.sums import sum_sheet
 from assistant.report.document import to_document, to_handover
 from assistant.report.draft import Draft
 from assistant.report.fingerprint import content_hash
@@ -37,7 +37,7 @@ _WRITERS: dict[str, Writer] = {
     ".pdf": lambda document, imprint, _: write_pdf(document, imprint),
     ".md": lambda document, imprint, _: write_markdown(document, imprint),
     ".xlsx": lambda document, imprint, snapshot: write_xlsx(
-        document, imprint, sheet_names(), sum_sheet(snapshot), wording("rendering.sheet.texts")
+        document, imprint, sum_sheet(snapshot), wording("rendering.sheet.texts")
     ),
 }
 FORMATS = (*_WRITERS, ".json")

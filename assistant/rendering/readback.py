@@ -12,13 +12,15 @@ from assistant.rendering.report import printed
 from assistant.report.snapshot import Snapshot
 from assistant.wording import say
 
+_BY_LABEL = (".pdf", ".xlsx")
+
 
 def verify(path: Path, document: Document, snapshot: Snapshot) -> None:
     """Raises UnusableInput naming the first figure that is not in the file as it is in the report."""
     if path.suffix == ".json":
         return
     read = open_document(path)
-    found = figures_read(read) if path.suffix == ".pdf" else figures_placed(read, document)
+    found = figures_read(read) if path.suffix in _BY_LABEL else figures_placed(read, document)
     for cell_id, text in expected(document):
         if found.get(cell_id, "") != text:
             label = snapshot.form.label(cell_id)
@@ -56,11 +58,10 @@ def figures_placed(read: Document, written: Document) -> dict[str, str]:
 
 
 def figures_read(read: Document) -> dict[str, str]:
-    """Figures by their labels, for files that do not keep a grid (PDF)."""
+    """Figures by their labels, for files whose reader does not keep the grid whole."""
     report = read_document(read, read.source)
     return {
-        one: printed(value) if value is not None else report.raw.get(one, "")
-        for one, value in report.cells.items()
+        one: printed(value) if value is not None else report.raw.get(one, "") for one, value in report.cells.items()
     }
 
 

@@ -32,9 +32,7 @@ def report_title(snapshot: Snapshot) -> str:
     title = snapshot.title or ""
     if not title.strip() or meta.year is None or not meta.organ:
         organ = meta.organ or wording("rendering.missing_text")
-        title = title.strip() or form.title.format(
-            organ=organ, year=meta.year or wording("rendering.missing_year")
-        )
+        title = title.strip() or form.title.format(organ=organ, year=meta.year or wording("rendering.missing_year"))
     organ, rest = meta.organ, title.removeprefix(meta.organ)
     if organ and rest != title and rest.strip() and len(title) > 20:
         return f"{organ}\n{rest.strip()}"
@@ -79,9 +77,7 @@ def _ordinal(number: int) -> str:
 def _section(snapshot: Snapshot, section: SectionDef, marks: bool, final: bool) -> Iterable[Block]:
     form = snapshot.form
     if section.table:
-        yield form_table(
-            _table(snapshot, section.table), lambda cell: figure(snapshot, cell), form.identity_note
-        )
+        yield form_table(_table(snapshot, section.table), lambda cell: figure(snapshot, cell), form.identity_note)
         return
     texts = [text for text in form.texts.values() if text.section == section.key]
     shown = [text for text in texts if _is_shown(snapshot, text)]

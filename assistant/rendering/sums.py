@@ -1,26 +1,19 @@
 """The sums of the form for the sheet that recomputes them: declared in the form, formulas in the workbook."""
 
-from assistant.documents.xlsx_writer import SumLine, SumSheet
+from assistant.documents.xlsx_sums import SumLine, SumSheet
 from assistant.form import Equation, Form
 from assistant.report.snapshot import Snapshot
 from assistant.wording import say
 from assistant.wording import text as wording
 
-_NAMED = 3
-
-
-def sheet_names() -> dict[str, str]:
-    """Table key → name of its sheet."""
-    return {key: wording(f"rendering.sheet.{key}") for key in ("t2", "t3", "t4")}
+_NAMED = 2
 
 
 def sum_sheet(snapshot: Snapshot) -> SumSheet:
     """Every sum the form declares, as the report's own form counts them."""
     form = snapshot.form
     equations = [one for one in form.equations_for(snapshot.meta.format) if one.check]
-    heads = tuple(
-        wording(f"rendering.sums.{key}") for key in ("what", "left", "right", "difference", "verdict")
-    )
+    heads = tuple(wording(f"rendering.sums.{key}") for key in ("what", "left", "right", "difference", "verdict"))
     return SumSheet(
         name=wording("rendering.sheet.sums"),
         heads=heads,  # type: ignore[arg-type]
@@ -49,7 +42,7 @@ def _label(form: Form, equation: Equation) -> str:
 
 
 def _side(form: Form, ids: tuple[str, ...], same_row: bool) -> str:
-    if len(ids) > 2 * _NAMED:
+    if len(ids) > _NAMED:
         return say("rendering.sums.many", count=len(ids))
     cells = [cell for one in ids if (cell := form.cell(one))]
     names = [cell.column.name if same_row and cell.column else cell.row.name for cell in cells]

@@ -25,14 +25,10 @@ def _clauses(table: TableDef, figure: Figure, _note: str) -> Table:
     for clause in table.clauses:
         spread = width - len(clause.columns)
         rows.append((Cell(clause.caption, colspan=width, header=True),))
-        rows.append(
-            (Cell(table.head, header=True), *(_wide(c.label, spread, header=True) for c in clause.columns))
-        )
+        rows.append((Cell(table.head, header=True), *(_wide(c.label, spread, header=True) for c in clause.columns)))
         for row in clause.rows:
             ids = [address.join(table.id, row.key, column.key) for column in clause.columns]
-            rows.append(
-                (Cell(row.label, header=True), *(_wide(figure(one), spread, cell_id=one) for one in ids))
-            )
+            rows.append((Cell(row.label, header=True), *(_wide(figure(one), spread, cell_id=one) for one in ids)))
     return Table(tuple(rows), widths=_CLAUSE_WIDTHS if width == len(_CLAUSE_WIDTHS) else (), key=table.id)
 
 
@@ -76,9 +72,7 @@ def _column_heads(columns: tuple[Column, ...], corner: Cell, head: str) -> tuple
             continue
         members.append(Cell(column.label, header=True))
         if index == 0 or columns[index - 1].group != column.group:
-            groups.append(
-                Cell(column.group, colspan=sum(c.group == column.group for c in columns), header=True)
-            )
+            groups.append(Cell(column.group, colspan=sum(c.group == column.group for c in columns), header=True))
     return (corner, Cell(head, colspan=len(columns), header=True)), tuple(groups), tuple(members)
 
 
