@@ -1,0 +1,1 @@
+"""Checks of dates and of the gate to the final file."""

@@ -1,0 +1,146 @@
+"""Shares, growth and statements about all (NT-13…15), and mentions that contradict one another (NT-16, 17)."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from assistant.checks.finding import Span
+from assistant.checks.registry import Found, Outcome, Unknown, decides
+from assistant.checks.view import View
+from assistant.checks.words import pattern
+from assistant.narrative.types import Claim
+from assistant.text.numbers import find_numbers
+
+TENTH = Decimal("0.1")
+CASES = ("t4.review", "t4.suit_direct", "t4.suit_after_review")
+
+
+@decides("NT-13")
+def shares(view: View) -> Iterator[Outcome]:
+    """A percentage after its part and its whole recomputes; cutting off instead of rounding is a hint at most."""
+    for prose in view.texts.values():
+        for match in re.finditer(pattern("part_share"), prose.plain):
+            part, share = Decimal(match["part"]), Decimal(match["share"])
+            whole = _whole_before(prose.plain[: match.start()], prose.sentence_at(match.start()), part)
+            if whole is None:
+                continue
+            real = part * 100 / whole
+            step = Decimal(1).scaleb(-len(match["share"].partition(".")[2]))
+            if abs(real - share) <= max(TENTH, step / 2):
+                continue
+            words = {"part": part, "whole": whole, "stated": share, "real": f"{real:.2f}"}
+            span = prose.span(*match.span("share"))
+            cut = 0 <= real - share < step
+            yield Found(
+                "NT-13",
+                words,
+                "cut" if cut else "text",
+                span=span,
+                found=share,
+                expected=f"{real:.2f}",
+                level="info" if cut else None,
+                doubtful=cut,
+            )
+
+
+def _whole_before(before: str, sentence: str, part: Decimal) -> Decimal | None:
+    """The total a share is of: the largest figure named before it in the sentence, if it is not smaller."""
+    earlier = before[-len(sentence) :] if sentence else before
+    numbers = [Decimal(n.value) for n in find_numbers(earlier) if not n.percent]
+    whole = max(numbers, default=Decimal(0))
+    return whole if whole >= part and whole > 0 else None
+
+
+@decides("NT-14")
+def growth(view: View) -> Iterator[Outcome]:
+    """同比 recomputes from last year's figure, in percent to a tenth of a point, or in number."""
+    claims = [c for c in view.claims if c.kind == "growth"]
+    if claims and view.comparable is None:
+        yield Unknown("NT-14")
+        return
+    for claim in claims:
+        outcomes = [real for reading in claim.readings if (real := _change(view, reading.cells, claim)) is not None]
+        if not outcomes:
+            yield Unknown("NT-14")
+            continue
+        value = claim.quantity.value
+        digits = -int(e) if isinstance(e := value.as_tuple().exponent, int) and e < 0 else 0
+        allowed = max(TENTH / 5, Decimal(1).scaleb(-digits) / 2) if claim.quantity.percent else Decimal(0)
+        if any(abs(abs(real) - abs(value)) <= allowed for real in outcomes):
+            continue
+        real = outcomes[0]
+        span = Span(text_id=claim.text_id, start=claim.quantity.start, end=claim.quantity.end)
+        shown = f"{real:.2f}" if claim.quantity.percent else str(real)
+        yield Found("NT-14", {"stated": value, "real": shown}, span=span, found=value, expected=shown)
+
+
+def _change(view: View, cells: tuple[str, ...], claim: Claim) -> Decimal | None:
+    now = [view.value(one) for one in cells]
+    old = [view.before(one) for one in cells]
+    if not cells or None in now or None in old:
+        return None
+    new_sum, old_sum = (Decimal(sum(v or 0 for v in values)) for values in (now, old))
+    if not claim.quantity.percent:
+        return new_sum - old_sum
+    return (new_sum - old_sum) * 100 / old_sum if old_sum else None
+
+
+@decides("NT-15")
+def all_done(view: View) -> Iterator[Outcome]:
+    """「均已答复」 with nothing handled, 「均获维持」 with cases open or lost: not both."""
+    prose = view.texts.get("s1.on_request")
+    handled, new, carried = (view.value(f"t3.{row}.total") for row in ("handled_total", "new", "carried_in"))
+    if prose and (match := re.search(pattern("all_answered"), prose.plain)):
+        if handled is None or new is None:
+            yield Unknown("NT-15")
+        elif handled == 0 and new + (carried or 0) > 0:
+            span = prose.span(*match.span())
+            cells = ("t3.handled_total.total",)
+            yield Found("NT-15", {"quote": match[0], "new": new}, "answered", cells=cells, span=span, found=match[0])
+    for text in view.texts.values():
+        for name, outcomes in (("all_upheld", ("corrected", "other", "pending")), ("all_closed", ("pending",))):
+            match = re.search(pattern(name), text.plain)
+            cells = tuple(f"{block}.{outcome}" for block in CASES for outcome in outcomes)
+            shown = tuple(one for one in cells if view.value(one))
+            if match and shown and re.search(pattern("cases"), text.sentence_at(match.start())):
+                words = {"quote": match[0], "cells": "、".join(f"{view.label(c)} {view.value(c)}" for c in shown)}
+                yield Found("NT-15", words, "cases", cells=shown, span=text.span(*match.span()), found=match[0])
+
+
+@decides("NT-16")
+def contradiction(view: View) -> Iterator[Outcome]:
+    """The same item has the same number wherever it is named."""
+    by_item: dict[tuple[str, tuple[str, ...]], list[Claim]] = defaultdict(list)
+    for claim in view.claims:
+        exact = claim.quantity.exactness == "exact" and not claim.scope and claim.kind == "count"
+        own_year = claim.year is None or claim.year == view.year
+        if exact and own_year and claim.topic and not claim.quantity.percent:
+            cells = claim.readings[0].cells if claim.readings else ()
+            by_item[claim.topic, cells].append(claim)
+    for (_, cells), claims in by_item.items():
+        first = claims[0]
+        for claim in claims[1:]:
+            apart = claim.text_id != first.text_id or not cells
+            if apart and claim.text_id != first.text_id and claim.quantity.value != first.quantity.value:
+                if claim.quantity.unit != first.quantity.unit and not cells:
+                    continue
+                span = Span(text_id=claim.text_id, start=claim.quantity.start, end=claim.quantity.end)
+                words = {
+                    "here": f"{claim.quantity.value}{claim.quantity.unit}",
+                    "there": f"{first.quantity.value}{first.quantity.unit}",
+                    "place": view.label(first.text_id),
+                }
+                yield Found(
+                    "NT-16", words, cells=cells, span=span, found=claim.quantity.value, expected=first.quantity.value
+                )
+
+
+@decides("NT-17")
+def mentioned(view: View) -> Iterator[Outcome]:
+    """Applications in table 3 are spoken of, with their number, under 依申请公开."""
+    prose, new = view.texts.get("s1.on_request"), view.value("t3.new.total")
+    if prose is None or new is None:
+        yield Unknown("NT-17")
+    elif new and not find_numbers(prose.text) and not any(c.text_id == "s1.on_request" for c in view.claims):
+        yield Found("NT-17", {"new": new}, cells=("t3.new.total",), found=new, section=1)

@@ -1,0 +1,1 @@
+"""Checks of the three tables: declared sums, declared conditions, single cells."""

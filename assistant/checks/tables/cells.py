@@ -1,0 +1,185 @@
+"""Single cells of the tables: blanks, signs for nothing, and what is not a number (CEL)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from assistant.checks.finding import CellChange, Fix
+from assistant.checks.registry import Found, Outcome, Unknown, decides
+from assistant.checks.tables.sums import listed
+from assistant.checks.view import View
+from assistant.form import address
+from assistant.text.normalise import normalise
+from assistant.text.numbers import parse_number
+from assistant.wording import say
+
+_NOTHING = re.compile(r"[-/\\—–―_－／·.。×Xx]+|N/?A|无|空|没有|不适用|暂无|无此项", re.IGNORECASE)
+_PLAIN = re.compile(r"-?\d+(\.\d+)?")
+FEE = "t2.fees_wan"
+MANY, LARGE = 5, 10
+
+
+@decides("CEL-01", "IMP-04")
+def blank(view: View) -> Iterator[Outcome]:
+    """No empty cell; a draft's open cells are one finding a table, a published report's one a row."""
+    blanks = [one for one in view.expected_cells if view.value(one) is None and not _raw(view, one)]
+    if view.meta.format == "legacy":
+        yield Unknown("CEL-01")
+    for table in ("t2", "t3", "t4"):
+        cells = [one for one in blanks if _table(one) == table]
+        if not cells:
+            continue
+        known = any(_table(one) == table for one in view.snapshot.stated)
+        if view.meta.format == "2019":
+            yield _blank(view, cells, "older")
+            continue
+        if not view.snapshot.published:
+            yield _blank(view, _entered(view, cells), "draft")
+        elif known:
+            for row in dict.fromkeys(_row(one) for one in cells):
+                yield _blank(view, [one for one in cells if _row(one) == row], "row")
+        elif view.snapshot.structure and table not in view.snapshot.structure.tables:
+            yield Unknown("CEL-01")
+        else:
+            yield _blank(view, cells, "table")
+    if view.snapshot.published and blanks:
+        yield Unknown("IMP-04")
+        if any(view.snapshot.raw.get(one) is not None for one in view.expected_cells if view.value(one) is None):
+            yield Found("IMP-04", {"count": sum(view.value(c) is None for c in view.expected_cells)})
+
+
+def _blank(view: View, cells: list[str], sentence: str) -> Found:
+    fixes = []
+    for equation in view.form.equations_for(view.meta.format):
+        if equation.derives in cells and equation.check:
+            parts = [view.value(part) for part in equation.right]
+            if None not in parts:
+                total = sum((p for p in parts if p is not None), 0)
+                change = say("checks.fix.fill", label=view.label(equation.derives), after=total)
+                fixes.append(
+                    Fix(
+                        label=say("checks.fix.total", change=change),
+                        changes=(CellChange(cell=equation.derives, after=total),),
+                    )
+                )
+    table = view.form.tables[_table(cells[0])]
+    section = view.form.section(table.section).label
+    words = {"table": section, "what": _row_name(view, cells[0]), "count": len(cells)}
+    return Found(
+        "CEL-01",
+        words,
+        sentence,
+        cells=tuple(cells),
+        section=int(table.section[1:]),
+        fixes=tuple(fixes[:3]),
+        level="warn" if sentence == "older" else None,
+    )
+
+
+@decides("CEL-02", "CEL-03", "CEL-04", "CEL-05", "CEL-06")
+def written(view: View) -> Iterator[Outcome]:
+    """What stands in a cell is a count, in the fee cell an amount, and nothing else."""
+    for one, value in view.snapshot.stated.items():
+        if view.form.cell(one) is None or one.startswith("legacy."):
+            continue
+        if one == FEE:
+            places = -int(exponent) if isinstance(exponent := Decimal(value).as_tuple().exponent, int) else 0
+            if value < 0 or places > 4:
+                yield _odd(view, "CEL-04", one, str(value))
+        elif value < 0 or value != int(value):
+            yield _odd(view, "CEL-03", one, str(value))
+    if not view.snapshot.published:
+        return
+    for one in view.snapshot.raw:
+        raw = _raw(view, one)
+        if raw and view.form.cell(one) and not one.startswith("legacy.") and (check := _raw_fault(view, one, raw)):
+            yield _odd(view, check, one, raw)
+
+
+def _raw_fault(view: View, one: str, raw: str) -> str | None:
+    """The check a cell's printed text fails, when it is more or less than a plain number."""
+    plain = normalise(raw).text.strip()
+    value = view.snapshot.stated.get(one)
+    if _NOTHING.fullmatch(plain):
+        return "CEL-02"
+    if _PLAIN.fullmatch(plain):
+        if value is None:
+            return "CEL-04" if one == FEE else "CEL-03"
+        return "CEL-06" if raw != plain else None
+    if value is None and parse_number(plain) is None:
+        return "CEL-04" if one == FEE else "CEL-05"
+    return "CEL-05"
+
+
+def _odd(view: View, check: str, one: str, raw: str) -> Found:
+    number = parse_number(raw)
+    fixes: tuple[Fix, ...] = ()
+    if check in ("CEL-05", "CEL-06") and number is not None:
+        change = say("checks.fix.fill", label=view.label(one), after=number)
+        fixes = (Fix(label=say("checks.fix.other", change=change), changes=(CellChange(cell=one, after=number),)),)
+    return Found(check, {"what": view.label(one), "raw": raw}, cells=(one,), found=raw, fixes=fixes)
+
+
+@decides("CEL-07")
+def all_zero(view: View) -> Iterator[Outcome]:
+    """Everything 0 in all tables: worth one question."""
+    values = [view.value(one) for one in view.expected_cells]
+    if not values or None in values:
+        yield Unknown("CEL-07")
+    elif not any(values):
+        yield Found("CEL-07", {"count": len(values)}, section=2)
+
+
+@decides("CEL-08")
+def same_everywhere(view: View) -> Iterator[Outcome]:
+    """The same number in many unrelated cells; small numbers only when they are nearly all there is."""
+    entered = [(c.id, v) for c in view.form.cells.values() if c.entered and (v := view.value(c.id))]
+    for value, count in Counter(v for _, v in entered).items():
+        cells = tuple(one for one, v in entered if v == value)
+        rows = {_row(one) for one in cells}
+        large = value >= LARGE and count >= MANY and len(rows) >= MANY
+        if large or (count >= MANY + 3 and count * 10 > len(entered) * 8):
+            yield Found("CEL-08", {"value": value, "count": count}, cells=cells, found=value)
+
+
+@decides("T3-04")
+def empty_column(view: View) -> Iterator[Outcome]:
+    """A column with neither new nor carried-in applications has 0 everywhere."""
+    for column in view.form.tables["t3"].data_columns:
+        new, carried = (view.value(f"t3.{row}.{column.key}") for row in ("new", "carried_in"))
+        if new is None or carried is None:
+            yield Unknown("T3-04")
+            continue
+        if new or carried:
+            continue
+        ids = [one for one in view.expected_cells if one.startswith("t3.") and one.endswith(f".{column.key}")]
+        cells = tuple(one for one in ids if view.value(one))
+        if cells:
+            words = {"where": column.name, "parts": listed(view, cells)}
+            yield Found("T3-04", words, cells=cells, found=view.value(cells[0]), expected=0)
+
+
+def _raw(view: View, one: str) -> str:
+    return view.snapshot.raw.get(one, "").strip()
+
+
+def _table(one: str) -> str:
+    head = one.partition(".")[0]
+    return "t2" if head == "legacy" else head
+
+
+def _row(one: str) -> str:
+    """Row of a cell; the single figures of table 2 are rows of their own."""
+    return one if one.count(".") == 1 else one.rpartition(".")[0]
+
+
+def _row_name(view: View, one: str) -> str:
+    known = view.form.cell(one)
+    if known is None:
+        return address.split(one)[1]
+    return known.row.name
+
+
+def _entered(view: View, cells: list[str]) -> list[str]:
+    return [one for one in cells if (c := view.form.cells.get(one)) and c.entered] or cells

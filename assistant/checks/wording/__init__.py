@@ -1,0 +1,1 @@
+"""Checks of names, wording, repetition and leftovers in the prose."""

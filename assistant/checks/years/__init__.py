@@ -1,0 +1,1 @@
+"""Checks against last year's report, and of years named in the text."""
