@@ -37,9 +37,7 @@ def bind(claim: Claim, values: Mapping[str, Number | None]) -> Binding:
 def narrows(scope: str) -> bool:
     """Whether a claim of this scope may speak of less or more than the report's own figures."""
     entry = lexicon().entries.get(scope)
-    return bool(scope) and not (
-        entry is not None and entry.family == "scope" and entry.key in ("wide", "own")
-    )
+    return bool(scope) and not (entry is not None and entry.family == "scope" and entry.key in ("wide", "own"))
 
 
 def value_of(cell_id: str, values: Mapping[str, Number | None]) -> Decimal | None:
@@ -56,11 +54,7 @@ def value_of(cell_id: str, values: Mapping[str, Number | None]) -> Decimal | Non
 
 def _sum(reading: Reading, values: Mapping[str, Number | None]) -> Decimal | None:
     found = [value_of(cell, values) for cell in reading.cells]
-    return (
-        None
-        if any(one is None for one in found)
-        else sum((one for one in found if one is not None), Decimal(0))
-    )
+    return None if any(one is None for one in found) else sum((one for one in found if one is not None), Decimal(0))
 
 
 def _agrees(quantity: Quantity, true: Decimal, reading: Reading) -> bool:

@@ -17,7 +17,8 @@ _SHORTFALL = Decimal("0.15")
 _INFORMATION = frozenset(
     ["条", "篇", "件", "份", "个", "次", "期", "部", "条次", "则", "幅", "项", "类", "张", "组", "场", ""]
 )
-_LOOKBACK = 6
+_LOOKBACK, _FAR_BACK = 6, 24
+_CASES = ("review", "suit_direct+suit_after_review", "suit_direct", "suit_after_review")
 
 
 @dataclass
@@ -35,73 +36,63 @@ class _Run:
 
 def breakdowns_of(whole: Paragraph, text_id: str) -> list[Breakdown]:
     """The breakdowns of a text, in order; nested ones stand inside the parts of the outer one."""
-    items = items_of(whole)
+    items = items_of(whole, text_id)
     found: list[Breakdown] = []
     place = 1
     while place < len(items):
-        made = _starting_at(items, place, text_id, whole.text)
+        made = _starting_at(items, place, text_id)
         if made is None:
             place += 1
             continue
         breakdown, place = made
         found.append(breakdown)
-        again = _second_list(items, place, breakdown, text_id, whole.text)
+        again = _second_list(items, place, breakdown, text_id)
         if again is not None:
             second, place = again
             found.append(second)
     return found
 
 
-def _starting_at(items: list[Item], place: int, text_id: str, text: str) -> tuple[Breakdown, int] | None:
+def _starting_at(items: list[Item], place: int, text_id: str) -> tuple[Breakdown, int] | None:
     item, before = items[place], items[place - 1]
     if item.paragraph_end or not item.named:
         return None
-    if item.introduced:
-        return _introduced(items, place, text_id, text)
+    if item.introduced and (made := _introduced(items, place, text_id)) is not None:
+        return made
     if item.bracket_after(before):
         run = _collect(items, place, item.depth, before.value)
-        return _made(before, run, item, text_id, text) if len(run.parts) > 1 else None
+        return _made(before, run, item, text_id, items) if len(run.parts) > 1 else None
     if item.outcome:
-        return _outcomes(items, place, text_id, text)
+        return _outcomes(items, place, text_id)
     if item.stop:
         return None
     run = _collect(items, place, item.depth, before.value)
-    fits = (
-        len(run.parts) > 1
-        and run.total == before.value
-        and _one_unit(before.quantity, run.parts, strictly=False)
-    )
-    return _made(before, run, item, text_id, text) if fits else None
+    fits = len(run.parts) > 1 and run.total == before.value and _one_unit(before.quantity, run.parts, strictly=False)
+    return _made(before, run, item, text_id, items) if fits else None
 
 
-def _introduced(items: list[Item], place: int, text_id: str, text: str) -> tuple[Breakdown, int] | None:
+def _introduced(items: list[Item], place: int, text_id: str) -> tuple[Breakdown, int] | None:
     """A list after 其中, 分别为, a colon: the total is the number its parts make, else the nearest outside brackets."""
     item = items[place]
-    candidates = [
-        one for one in reversed(items[max(0, place - _LOOKBACK) : place]) if _may_be_total(one, item, items)
-    ]
+    candidates = [one for one in reversed(items[max(0, place - _FAR_BACK) : place]) if _may_be_total(one, item, items)]
     best: tuple[Item, _Run] | None = None
     for one in candidates:
         run = _collect(items, place, item.depth, one.value)
         if len(run.parts) > 1 and run.total == one.value:
-            return _made(one, run, item, text_id, text)
+            return _made(one, run, item, text_id, items)
         nearest = best is None and (one.depth == item.depth or one is candidates[-1])
         if nearest and len(run.parts) > 1 and one.quantity.unit == run.parts[0].quantity.unit:
             best = (one, run)
-    return _made(*best, item, text_id, text) if best else None
+    return _made(*best, item, text_id, items) if best else None
 
 
 def _may_be_total(one: Item, item: Item, items: list[Item]) -> bool:
     """Totals stand in the same paragraph, at most one full stop away."""
     between = items[one.index + 1 : item.index + 1]
-    return (
-        not any(i.paragraph_end for i in between)
-        and sum(i.stop for i in between) <= 1
-        and one.depth <= item.depth
-    )
+    return not any(i.paragraph_end for i in between) and sum(i.stop for i in between) <= 1 and one.depth <= item.depth
 
 
-def _outcomes(items: list[Item], place: int, text_id: str, text: str) -> tuple[Breakdown, int] | None:
+def _outcomes(items: list[Item], place: int, text_id: str) -> tuple[Breakdown, int] | None:
     """予以公开 …，不予公开 …：the results of handling, after the number that was handled or received."""
     run = _collect(items, place, items[place].depth, None)
     taken = 0
@@ -110,47 +101,39 @@ def _outcomes(items: list[Item], place: int, text_id: str, text: str) -> tuple[B
     run.parts = run.parts[:taken]
     run.following = place + taken
     totals = [
-        one
-        for one in reversed(items[max(0, place - _LOOKBACK) : place])
-        if one.whole and not _far(items, one, place)
+        one for one in reversed(items[max(0, place - _LOOKBACK) : place]) if one.whole and not _far(items, one, place)
     ]
     if taken < 3 or not totals:
         return None
     for one in totals:
         if one.value == run.total:
-            return _made(one, run, items[place], text_id, text)
+            return _made(one, run, items[place], text_id, items)
     groups = {items[place + n].group for n in range(taken)}
     done = next((one for one in totals if one.whole == "handled_total"), totals[0])
     run.open = len(groups) < 5 and run.total < done.value
-    return _made(done, run, items[place], text_id, text, exhaustive=not run.open)
+    return _made(done, run, items[place], text_id, items, exhaustive=not run.open)
 
 
 def _far(items: list[Item], one: Item, place: int) -> bool:
     return any(item.paragraph_end for item in items[one.index + 1 : place + 1])
 
 
-def _second_list(
-    items: list[Item], place: int, first: Breakdown, text_id: str, text: str
-) -> tuple[Breakdown, int] | None:
+def _second_list(items: list[Item], place: int, first: Breakdown, text_id: str) -> tuple[Breakdown, int] | None:
     """The same total split another way in the same sentence: by applicant, then by result."""
-    if (
-        place >= len(items)
-        or items[place].stop
-        or items[place].introduced
-        or first.parts_sum != first.total.value
-    ):
+    if place >= len(items) or items[place].stop or items[place].introduced or first.parts_sum != first.total.value:
         return None
     run = _collect(items, place, items[place].depth, first.total.value)
     outcomes = len(run.parts) > 2 and all(item.outcome for item in items[place : place + 3])
     if len(run.parts) < 2 or not (run.total == first.total.value or outcomes):
         return None
     total = next(item for item in items if item.quantity is first.total)
-    return _made(total, run, items[place], text_id, text, exhaustive=outcomes)
+    return _made(total, run, items[place], text_id, items, exhaustive=outcomes)
 
 
 def _collect(items: list[Item], start: int, depth: int, total: Decimal | None, inner: bool = False) -> _Run:
     """Parts from `start` on, until they make `total` or the list ends."""
     run = _Run([], start)
+    semicolons, soft = False, None
     while run.following < len(items):
         item = items[run.following]
         if run.parts:
@@ -162,6 +145,11 @@ def _collect(items: list[Item], start: int, depth: int, total: Decimal | None, i
             if item.also:
                 run.open = True
                 break
+            if item.closing:
+                break
+            semicolons = semicolons or (item.semicolon and len(run.parts) == 1)
+            if item.semicolon and not semicolons:
+                soft = soft or (len(run.parts), run.following)
         if item.growth or not item.named:
             break
         run.parts += _parts(item)
@@ -169,7 +157,10 @@ def _collect(items: list[Item], start: int, depth: int, total: Decimal | None, i
         run.following += 1
         if total is not None and len(run.parts) > 1 and run.total == total:
             _finish(items, run, depth)
-            break
+            return run
+    if soft is not None:
+        # A semicolon after items parted by commas ends the list, unless what follows completes the total.
+        return _Run(run.parts[: soft[0]], soft[1], run.open)
     return run
 
 
@@ -202,8 +193,10 @@ def _parts(item: Item) -> list[Part]:
 
 
 def _made(
-    total: Item, run: _Run, first: Item, text_id: str, text: str, exhaustive: bool = False
+    total: Item, run: _Run, first: Item, text_id: str, items: list[Item], exhaustive: bool = False
 ) -> tuple[Breakdown, int] | None:
+    if total.value != run.total and _mixes_cases(total, run, items):
+        return None
     unit = total.quantity.unit
     whole_sum = run.total
     if whole_sum != total.value and not _one_unit(total.quantity, run.parts, strictly=True):
@@ -222,6 +215,12 @@ def _made(
         unit=unit,
     )
     return breakdown, run.following
+
+
+def _mixes_cases(total: Item, run: _Run, items: list[Item]) -> bool:
+    """复议 and 诉讼 split in one list after two totals: no single total is meant."""
+    topics = {item.topic.split(".")[0] for item in items if any(item.quantity is p.quantity for p in run.parts)}
+    return len(topics & set(_CASES)) > 1 and total.topic.split(".")[0] in _CASES
 
 
 def _is_open(total: Quantity, run: _Run, exhaustive: bool) -> bool:

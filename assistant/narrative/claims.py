@@ -38,9 +38,7 @@ def _meanings(frame: Frame, text: str) -> list[Meaning]:
 
 
 def _follows_growth(frame: Frame) -> bool:
-    return any(
-        isinstance(token, Operator) and token.kind in ("growth_up", "growth_down") for token in frame.left
-    )
+    return any(isinstance(token, Operator) and token.kind in ("growth_up", "growth_down") for token in frame.left)
 
 
 def _claim(text_id: str, frame: Frame, meaning: Meaning, year: int | None) -> Claim:

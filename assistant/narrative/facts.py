@@ -35,9 +35,7 @@ def _first(claims: list[Claim], fact_id: str) -> Claim | None:
     mine = [
         claim
         for claim in claims
-        if claim.kind in ("count", "none")
-        and claim.year is None
-        and any(r.cells == (fact_id,) for r in claim.readings)
+        if claim.kind in ("count", "none") and claim.year is None and any(r.cells == (fact_id,) for r in claim.readings)
     ]
     sure = [claim for claim in mine if any(reading.strict for reading in claim.readings) and not claim.scope]
     return next(iter(sure or mine), None)
@@ -46,11 +44,7 @@ def _first(claims: list[Claim], fact_id: str) -> Claim | None:
 def _parts(fact_id: str, claim: Claim, text: str, text_id: str) -> dict[str, Number]:
     for breakdown in breakdowns_in(text, text_id):
         if breakdown.total.start == claim.quantity.start:
-            return {
-                f"{fact_id}.{part.label}": _number(part.quantity.value)
-                for part in breakdown.parts
-                if part.label
-            }
+            return {f"{fact_id}.{part.label}": _number(part.quantity.value) for part in breakdown.parts if part.label}
     return {}
 
 

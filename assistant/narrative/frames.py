@@ -11,10 +11,12 @@ from assistant.text.normalise import normalise
 from assistant.text.sentences import sentences
 
 _HARD = frozenset("，；。！？\n（）")
+_MARKS = str.maketrans(",;:()", "，；：（）")
 _ORGAN = re.compile(
     r"[\u4e00-\u9fff·]{0,12}(?:街道办事处|办事处|人民政府|管理委员会|管委会|街道|苏木|开发区|园区|新区|政府|中心|镇|乡|局|委|办|厅|县|区|市|州|旗|院)"
     r"(?:办公室|办公厅|机关)?"
 )
+_REMARK = re.compile(r"（[^（）]*）")
 _YEAR_OF_COMPARISON = re.compile(r"(?:较|比|与|同)$")
 
 
@@ -36,6 +38,8 @@ class Frame:
     inside: bool = False
     scope: Scope | None = None
     year: int | None = None
+    run: tuple[Mention, ...] = ()
+    """Mentions before `left` in the same stretch between commas (获得维持的行政复议 140 件、行政诉讼 …)."""
     followed: bool = False
     """Another number follows on the right side before any stop."""
 
@@ -45,8 +49,12 @@ class Paragraph:
     """The tokens of one text with its sentences (original offsets)."""
 
     text: str
+    """As given; `marked` has the same length, with full-width marks."""
+    marked: str
     tokens: list[AnySpan]
     sentences: list[tuple[int, int]] = field(default_factory=list)
+    frames: dict[str, list["Frame"]] = field(default_factory=dict)
+    """Frames by the text id they were read for."""
 
     def sentence_at(self, place: int) -> tuple[int, int]:
         return next((s for s in self.sentences if s[0] <= place < s[1]), (0, len(self.text)))
@@ -64,7 +72,7 @@ class Paragraph:
 
 def paragraph(text: str) -> Paragraph:
     """Reads a text once for all who need its tokens."""
-    return Paragraph(text, spans_of(normalise(text)), sentences(text))
+    return Paragraph(text, text.translate(_MARKS), spans_of(normalise(text)), sentences(text))
 
 
 _SUBJECTS = {
@@ -82,8 +90,7 @@ def subject_of(mention: Mention, now: str) -> str:
     if mention.id in _SUBJECTS:
         return _SUBJECTS[mention.id]
     if mention.table == "t4" and mention.kind in ("row", "group"):
-        kind = "review" if mention.key == "review" else "suit"
-        return kind if now in ("", kind) or now not in ("review", "suit") else kind
+        return "review" if mention.key == "review" else "suit"
     if mention.table == "t3" and mention.kind in ("row", "group"):
         return "application"
     if mention.table == "t2" and mention.kind == "row":
@@ -99,6 +106,12 @@ def subject_of(mention: Mention, now: str) -> str:
 
 def frames(whole: Paragraph, text_id: str) -> list[Frame]:
     """A frame for each counted number, in order."""
+    if text_id not in whole.frames:
+        whole.frames[text_id] = _read_frames(whole, text_id)
+    return whole.frames[text_id]
+
+
+def _read_frames(whole: Paragraph, text_id: str) -> list[Frame]:
     found: list[Frame] = []
     subject, kept = _DEFAULT.get(text_id, ""), _DEFAULT.get(text_id, "")
     carried: Scope | None = None
@@ -125,11 +138,13 @@ def frames(whole: Paragraph, text_id: str) -> list[Frame]:
 
 def _carried(tokens: list[AnySpan], before: Scope | None) -> Scope | None:
     """代表区政府 holds for the sentences that follow until another scope is named or the paragraph ends."""
+    named: Scope | None = None
     for token in tokens:
         if isinstance(token, Number):
+            before = named or before
             break
         if isinstance(token, Scope) and token.kind != "part":
-            before = token
+            named = token
     last = tokens[-1] if tokens else None
     ended = isinstance(last, Break) and last.text == "\n"
     return before if before is not None and before.kind == "narrow" and not ended else None
@@ -167,8 +182,19 @@ def _frame(
         inside=inside,
         scope=_scope(tokens, index, left, carried),
         year=_year(whole.text, tokens[:index]),
+        run=_run(tokens, first),
         followed=followed,
     )
+
+
+def _run(tokens: list[AnySpan], first: int) -> tuple[Mention, ...]:
+    found: list[Mention] = []
+    for token in reversed(tokens[:first]):
+        if isinstance(token, Break) and token.text in _HARD:
+            break
+        if isinstance(token, Mention):
+            found.append(token)
+    return tuple(found)
 
 
 def _remark_start(tokens: list[AnySpan], closing: int) -> int | None:
@@ -239,7 +265,8 @@ def _residue(region: str, offset: int, tokens: list[AnySpan], inside: bool) -> s
         for place in range(token.start - offset, token.end - offset):
             if 0 <= place < len(chars):
                 chars[place] = "\x00"
-    left = _filler().sub("\x00", "".join(chars))
+    plain = _REMARK.sub("", "".join(chars).translate(_MARKS))
+    left = _filler().sub("\x00", plain)
     if not inside:
         left = _ORGAN.sub("\x00", left)
     return "".join(char for char in left if "\u4e00" <= char <= "\u9fff")

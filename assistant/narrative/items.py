@@ -8,14 +8,16 @@ from assistant.narrative.frames import Paragraph, frames
 from assistant.narrative.meanings import meanings
 from assistant.narrative.spans import AnySpan, Break, Number, Operator
 from assistant.narrative.types import Quantity
+from assistant.text.normalise import normalise
 
 _GROUPS = ("granted", "partial", "deny", "unable", "refuse", "other", "carried_out")
 _WHOLE = ("handled_total", "received", "new")
 _EXHAUSTIVE = re.compile(r"分别|具体|分类|如下|分为|结果|按.{1,8}分|从.{1,8}看|：")
 _TRIM = re.compile(
-    r"^(?:其中|内含|当中|包括|包含|涵盖|分别|具体|[为是有:：，、；。（(\s]|按.{1,8}?分，?|从.{1,8}?看，?|类别|以及|和(?=.{2}))+"
+    r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）]|计有|其中|内含|当中|包括|包含|涵盖|分别|具体|[为是有:：，、；。（(\s]|按.{1,8}?分，?|从.{1,8}?看，?|类别|以及|和(?=.{2}))+"
 )
 _TAIL = re.compile(r"(?:共计|累计|共有|共|计|达|为|是|有|的|各|约|近|[:：\s])+$")
+_EDGES = "，、；。：: \n"
 _JOIN = re.compile(r"[、，]|以及|和|及|与")
 
 
@@ -49,6 +51,16 @@ class Item:
         return self._has("。", "！", "？", "\n")
 
     @property
+    def stops(self) -> int:
+        """How many full stops."""
+        return sum(isinstance(token, Break) and token.text in "。！？" for token in self.gap)
+
+    @property
+    def closing(self) -> bool:
+        """「共 35 个」 after a list: not one more part."""
+        return self._does("total") and not _clean(_pieces(_outside(self.between))[-1])
+
+    @property
     def paragraph_end(self) -> bool:
         return self._has("\n")
 
@@ -59,8 +71,7 @@ class Item:
     @property
     def introduced(self) -> bool:
         """Said to be the first of a list."""
-        colon = self._has("：") and not self.between.rstrip("：").endswith("）")
-        return self._does("of_which", "listing") or (colon and self.index > 0)
+        return self.stops < 2 and (self._does("of_which", "listing") or (self._has("：") and self.index > 0))
 
     @property
     def exhaustive(self) -> bool:
@@ -87,7 +98,7 @@ class Item:
 
     @property
     def each(self) -> bool:
-        return self._does("each")
+        return self.between.rstrip().endswith("各")
 
     @property
     def group(self) -> str:
@@ -106,13 +117,13 @@ class Item:
 
     def bracket_after(self, before: "Item") -> bool:
         """The bracket this item stands in opens right behind the number before it."""
-        return self.depth == before.depth + 1 and self.between.lstrip().startswith(("（", "("))
+        return self.depth == before.depth + 1 and self.between.lstrip(" ，").startswith("（")
 
 
-def items_of(whole: Paragraph) -> list[Item]:
+def items_of(whole: Paragraph, text_id: str) -> list[Item]:
     """The counted numbers of a text (no shares), in order."""
     topics: dict[int, str] = {}
-    for frame in frames(whole, "s1.on_request" if "申请" in whole.text else ""):
+    for frame in frames(whole, text_id):
         found = meanings(frame, whole.text)
         topics[frame.number.start] = found[0].topic if found else ""
     items: list[Item] = []
@@ -139,13 +150,11 @@ def _item(
     topics: dict[int, str],
     after: str,
 ) -> Item:
-    between = whole.text[edge : token.outer[0]]
-    label = _label(between, after)
+    between = whole.marked[edge : token.outer[0]]
+    label = normalise(_label(between, after)).text
     labels = tuple(part for part in (_clean(piece) for piece in _JOIN.split(_last_clause(between))) if part)
     etc = "等" in after[:12].split("，")[0] or "等" in label[-2:] or "主要" in between
-    return Item(
-        index, token.quantity, label, depth, tuple(gap), between, topics.get(token.start, ""), etc, labels
-    )
+    return Item(index, token.quantity, label, depth, tuple(gap), between, topics.get(token.start, ""), etc, labels)
 
 
 def _after(whole: Paragraph, place: int) -> str:
@@ -154,29 +163,52 @@ def _after(whole: Paragraph, place: int) -> str:
     token = whole.tokens[place]
     start = token.outer[1] if isinstance(token, Number) else start
     end = next(
-        (
-            one.start
-            for one in whole.tokens[place + 1 :]
-            if isinstance(one, Number) or (isinstance(one, Break))
-        ),
+        (one.start for one in whole.tokens[place + 1 :] if isinstance(one, (Number, Break))),
         len(whole.text),
     )
-    return whole.text[start:end]
+    return whole.marked[start:end]
 
 
 def _last_clause(between: str) -> str:
-    return re.split(r"[；。：\n（）]|其中|分别", between)[-1].strip("，、 ")
+    return re.split(r"[；。：\n]|其中|分别", _outside(between))[-1].strip("，、 ")
+
+
+def _outside(between: str) -> str:
+    """What stands behind the last bracket that is still open, or behind one that closes something begun before."""
+    depth, start = 0, 0
+    for place in range(len(between) - 1, -1, -1):
+        if between[place] == "）":
+            depth += 1
+        elif between[place] == "（":
+            depth -= 1
+            if depth < 0:
+                start = place + 1
+                break
+    text = between[start:]
+    return text[text.rfind("）") + 1 :] if text.count("）") > text.count("（") else text
 
 
 def _clean(label: str) -> str:
-    return _TAIL.sub("", _TRIM.sub("", label.strip("，、；。：:（）() \n"))).strip("，、；。：:（）() \n")
+    return _TAIL.sub("", _TRIM.sub("", label.strip(_EDGES))).strip("，、；。：: \n")
+
+
+def _pieces(text: str) -> list[str]:
+    """Split at marks outside brackets; 、 joins what one number counts."""
+    pieces, depth, start = [], 0, 0
+    for place, char in enumerate(text):
+        if char in "（）":
+            depth += 1 if char == "（" else -1
+        elif char in "，；。：\n" and depth <= 0:
+            pieces.append(text[start:place])
+            start = place + 1
+    return [*pieces, text[start:]]
 
 
 def _label(between: str, after: str) -> str:
     """The words right before a number, or behind it where none stand before it."""
-    pieces = re.split(r"[，、；。：\n（）()]", between)
-    return (
-        _clean(pieces[-1])
-        or _clean(after)
-        or (_clean(pieces[-2]) if len(pieces) > 1 and between.rstrip().endswith("：") else "")
-    )
+    outside = _outside(between)
+    pieces = _pieces(outside)
+    before = _clean(pieces[-1])
+    if not before and outside.rstrip().endswith("：") and len(pieces) > 1:
+        before = _clean(pieces[-2])
+    return before or _clean(re.split(r"[，、；。：（）]", after)[0])

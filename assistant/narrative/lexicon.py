@@ -133,9 +133,7 @@ def _kind(key: str, form: Form) -> Kind:
         return "column"
     row = rest.removesuffix(".*")
     known = (
-        {one.key: one for one in (form.tables[table].rows or form.tables[table].blocks)}
-        if table in form.tables
-        else {}
+        {one.key: one for one in (form.tables[table].rows or form.tables[table].blocks)} if table in form.tables else {}
     )
     if row in known:
         return "group" if known[row].kind == "group" else "row"

@@ -4,10 +4,12 @@ Adding a reading: rows, groups and cells of the form are read by their ids; only
 include what was carried in, 法人或其他组织 is five columns) stands here.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.narrative.frames import Frame
+from assistant.narrative.lexicon import lexicon
 from assistant.narrative.spans import ORGANISATIONS, AnySpan, Break, Mention, Operator
 from assistant.narrative.types import Reading
 
@@ -53,7 +55,11 @@ _COUNTED = frozenset(
 )
 _CASES = frozenset(["", "件", "起", "宗", "例", "个", "次", "项", "案", "份", "条"])
 _DOCUMENTS = frozenset(["", "件", "份", "个", "部", "项", "篇", "条"])
+_PLAIN = frozenset(["件", "条", "份", "宗", "篇", "元", "万元", "亿元", "千元"])
+"""Measures that need no noun behind them."""
 _INFORMATION = ("类", "信息", "公示", "公告", "领域", "权责", "相关信息", "事项清单")
+_PLAIN_OUTCOME = re.compile("维持|纠正|结果|审结")
+"""Outcome words that need no interpretation, unlike 驳回 or 撤诉."""
 _SUITS = ("suit_direct", "suit_after_review")
 
 
@@ -84,7 +90,7 @@ def meanings(frame: Frame, text: str) -> list[Meaning]:
         return []
     unit = frame.number.quantity.unit
     mentions = [token for token in local if isinstance(token, Mention)]
-    if any(m.id == "topic.elsewhere" for m in mentions):
+    if any(m.id == "topic.elsewhere" for m in mentions) or _counts_a_noun(frame, text):
         return []
     if unit in _MONEY:
         return _money(mentions)
@@ -92,6 +98,16 @@ def meanings(frame: Frame, text: str) -> list[Meaning]:
         if found := reader(frame, mentions, local, text):
             return found
     return []
+
+
+def _counts_a_noun(frame: Frame, text: str) -> bool:
+    """「十个流程」「3家单位」: the number counts the unknown word that directly follows it."""
+    if frame.number.quantity.unit in _PLAIN:
+        return False
+    end = frame.number.outer[1]
+    behind = text[end : end + 4]
+    known = any(token.start == end for token in frame.right) or behind.startswith(lexicon().fillers)
+    return bool(behind) and "\u4e00" <= behind[0] <= "\u9fff" and not known
 
 
 def _local(frame: Frame, text: str) -> Sequence[AnySpan] | None:
@@ -157,15 +173,16 @@ def _cases(frame: Frame, mentions: Sequence[Mention], local: Sequence[AnySpan], 
     outcomes = _unique(m.key for m in mentions if m.id.startswith("t4.*."))
     if frame.subject in ("", "application", "info") and not blocks and all(m.weak for m in mentions):
         return []
-    keys = _blocks(blocks) or (
-        {"review": ["review"], "suit": [*_SUITS]}.get(frame.subject, []) if outcomes else []
-    )
+    keys = _blocks(blocks) or ({"review": ["review"], "suit": [*_SUITS]}.get(frame.subject, []) if outcomes else [])
     if not keys:
         return []
-    if len(outcomes) > 1:
+    carried = _unique(m.key for m in frame.run if m.id.startswith("t4.*."))
+    if len(outcomes) > 1 or len(carried) > 1:
         return [Meaning("cases")]
+    outcomes = outcomes or carried
     outcome = outcomes[0] if outcomes else "total"
-    strict = bool(blocks) and not (outcomes and all(m.weak for m in mentions if m.id.startswith("t4.*.")))
+    sure = not outcomes or any(_PLAIN_OUTCOME.search(m.text) for m in mentions if m.id.startswith("t4.*."))
+    strict = sure and not carried and bool(blocks or frame.subject in ("review", "suit"))
     each = any(isinstance(token, Operator) and token.kind == "each" for token in local)
     if each and len(blocks) > 1:
         return [one(m.id, *(f"t4.{key}.{outcome}" for key in _blocks([m]))) for m in blocks]
@@ -184,17 +201,16 @@ def _blocks(mentions: Sequence[Mention]) -> list[str]:
     return _unique(keys)
 
 
-def _applications(
-    frame: Frame, mentions: Sequence[Mention], local: Sequence[AnySpan], text: str
-) -> list[Meaning]:
+def _applications(frame: Frame, mentions: Sequence[Mention], local: Sequence[AnySpan], text: str) -> list[Meaning]:
     if frame.number.quantity.unit not in _COUNTED:
         return []
-    about = frame.subject == "application" or any(
-        m.id == "topic.application" and _is_about(m, frame) for m in mentions
-    )
+    if any(m.kind == "fact" and not m.weak for m in mentions):
+        return []
+    about = frame.subject == "application" or any(m.id == "topic.application" and _is_about(m, frame) for m in mentions)
     rows = [m for m in mentions if m.table == "t3" and m.kind in ("row", "group") and m.key != "handled"]
     columns = [m for m in mentions if m.table == "t3" and m.kind == "column" and not m.weak]
     strong = [m for m in rows if not m.weak]
+    about = about or any("申请" in m.text for m in rows)
     if not about and not (strong and frame.subject in ("", "other")):
         return []
     if strong and not about and all(m.key in ("new", "handled_total") for m in strong):
@@ -234,8 +250,9 @@ def _rows(strong: Sequence[Mention], column: tuple[str, ...], local: Sequence[An
     if len(keys) > 1:
         keys = [key for key in keys if key not in ("new", "handled_total")] or keys
     if len(keys) > 1:
-        parents = {key for key in keys if any(other.startswith(key + ".") for other in keys)}
-        keys = [key for key in keys if key not in parents]
+        # 因不掌握等原因无法提供: the group said last is meant; 无法提供（不掌握）: the row.
+        parents = [key for key in keys if any(other.startswith(key + ".") for other in keys)]
+        keys = [keys[-1]] if keys[-1] in parents else [key for key in keys if key not in parents]
     cells = tuple(cell for key in keys for cell in _cells(key, column))
     each = any(isinstance(token, Operator) and token.kind == "each" for token in local)
     if each and len(keys) > 1:
@@ -276,9 +293,7 @@ def _verbs(verbs: list[str], words: list[str], column: tuple[str, ...], frame: F
             done,
         ]
     if verbs == ["handled_total"]:
-        loose = any(
-            word.startswith(("办理", "处理")) and "完" not in word and "答复" not in word for word in words
-        )
+        loose = any(word.startswith(("办理", "处理")) and "完" not in word and "答复" not in word for word in words)
         also = ((*first, *second),) if loose else ()
         return [
             one(
@@ -302,17 +317,21 @@ def _verbs(verbs: list[str], words: list[str], column: tuple[str, ...], frame: F
     return []
 
 
+_PIECES = ("条", "篇", "件", "份", "条次", "个", "期", "项", "则", "次", "")
+_UNITS: dict[str, tuple[str, ...]] = {
+    "s1.active.published_total": ("条", "篇", "件", "份", "条次", "个", "期", ""),
+    "s1.active.interpretations": _PIECES,
+    "s1.active.responses": _PIECES,
+    "s1.platform.platforms": ("个", "家", "种", "类", "处", ""),
+    "s1.supervision.trainings": ("次", "场", "期", "场次", "轮", "批", "个", "堂", ""),
+    "s1.supervision.accountability": ("人", "人次", "次", "起", "件", "名", ""),
+    "s6.fee.notices": ("件", "份", "次", "张", ""),
+}
+
+
 def _facts(frame: Frame, mentions: Sequence[Mention], _: Sequence[AnySpan], text: str) -> list[Meaning]:
-    facts = _unique(
-        m.id for m in mentions if m.kind == "fact" and not (m.weak and m.id == "s1.active.interpretations")
-    )
-    units = {
-        "s1.active.published_total": ("条", "篇", "件", "份", "条次", "个", "期", ""),
-        "s1.supervision.accountability": ("人", "人次", "次", "起", "件", "名", ""),
-    }
-    if len(facts) != 1 or frame.number.quantity.unit not in units.get(
-        facts[0], (frame.number.quantity.unit,)
-    ):
+    facts = _unique(m.id for m in mentions if m.kind == "fact" and not (m.weak and m.id == "s1.active.interpretations"))
+    if len(facts) != 1 or frame.number.quantity.unit not in _UNITS.get(facts[0], ()):
         return []
     strong = any(m.id == facts[0] and not m.weak for m in mentions)
     weak = [m for m in mentions if m.id == facts[0]]

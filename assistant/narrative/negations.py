@@ -12,6 +12,7 @@ _SUITS = ("t4.suit_direct.total", "t4.suit_after_review.total")
 _BEHIND = re.compile(
     r"^(?:情况|情形|案件|事项|问题)?(?:的)?(?:投诉|举报|意见|纠纷|过程|超期|逾期|不当|工作|流程|条例|败诉)"
 )
+_RECEIVES = re.compile("收|接|受理|一件|一个|发生|均未|均无|零|制")
 _CLAUSE = frozenset("，；。！？\n（）：")
 
 
@@ -21,14 +22,22 @@ def negations(whole: Paragraph, text_id: str, year: int | None) -> list[Claim]:
     subject = "application" if text_id == "s1.on_request" else ""
     for sentence, tokens in whole.by_sentence():
         named = next((t.year for t in tokens if isinstance(t, NonCount) and t.year), None)
+        before: list[AnySpan] = []
         for clause in _clauses(tokens):
-            found += _denied(
-                whole.text, text_id, sentence, clause, subject, named if year and named != year else None
-            )
+            if before and _only_denies(clause):
+                clause = [*before, *clause]
+            before = clause
+            found += _denied(whole.text, text_id, sentence, clause, subject, named if year and named != year else None)
             for token in clause:
                 if isinstance(token, Mention):
                     subject = subject_of(token, subject)
     return found
+
+
+def _only_denies(clause: list[AnySpan]) -> bool:
+    """「…的申请，我镇没有接到」: the thing denied stands in the clause before."""
+    denies = any(isinstance(t, Operator) and t.kind == "none" and _RECEIVES.search(t.text) for t in clause)
+    return denies and not any(isinstance(t, Mention) and not t.weak for t in clause)
 
 
 def _clauses(tokens: list[AnySpan]) -> list[list[AnySpan]]:
@@ -101,9 +110,7 @@ def _block(key: str) -> Meaning:
 def _documents(rows: list[Mention], mentions: list[Mention], denial: Operator) -> list[Meaning]:
     column = next((m.key for m in mentions if m.id.startswith("t2.*.")), None)
     if column is None:
-        column = (
-            "issued" if re.search("制|出台", denial.text) else "repealed" if "废" in denial.text else None
-        )
+        column = "issued" if re.search("制|出台", denial.text) else "repealed" if "废" in denial.text else None
     if column is None:
         return []
     return [one(f"{key}.{column}", f"t2.{key}.{column}") for key in dict.fromkeys(m.key for m in rows)]
@@ -114,13 +121,14 @@ def _applications(mentions: list[Mention], denial: Operator, subject: str) -> li
     rows = [m for m in mentions if m.table == "t3" and m.kind in ("row", "group") and not m.weak]
     named = [m for m in mentions if m.id == "topic.application"]
     if rows and rows[0].key not in ("new", "handled_total"):
+        if rows[0].key in ("granted", "partial") or denial.text == "未发现":
+            return []
         return [one(m.key, f"t3.{m.key}.total") for m in rows] if subject == "application" or named else []
     verbs = {m.key for m in mentions if m.table == "t3" and m.kind == "row" and m.weak}
     receives = (
         bool(re.search("收|接|受理|申请|件", denial.text))
         or "new" in verbs
-        or denial.text
-        in ("无", "无人", "没有人", "没有公众", "没有群众", "没有公民", "没有", "未有", "零报告", "暂无")
+        or denial.text in ("无", "无人", "没有人", "没有公众", "没有群众", "没有公民", "没有", "未有", "零报告", "暂无")
     )
     if not receives or not (any(not m.weak for m in named) or (named and subject == "application")):
         if not (subject == "application" and re.search("收|接", denial.text) and not mentions[:-1]):

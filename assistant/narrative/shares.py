@@ -39,9 +39,7 @@ def _grown(frame: Frame, text_id: str, counts: list[Claim], sign: int, text: str
             None,
         )
         part = before.quantity if before else None
-        return Claim(
-            text_id, "growth", quantity, frame.sentence, own[0].topic, own[0].readings, "NT-14", part=part
-        )
+        return Claim(text_id, "growth", quantity, frame.sentence, own[0].topic, own[0].readings, "NT-14", part=part)
     near = _count_before(frame, counts, skip_lists=True)
     if near is None:
         return Claim(text_id, "growth", quantity, frame.sentence)
@@ -105,11 +103,7 @@ def _count_before(frame: Frame, counts: list[Claim], skip_lists: bool = False) -
 def _whole(part: Quantity, counts: list[Claim], sums: list[Breakdown], stated: Decimal) -> Quantity | None:
     """The total a share is taken of: that of its list, else a larger count before it that makes the share, else none."""
     listed = [one.total for one in sums if any(p.quantity.start == part.start for p in one.parts)]
-    larger = [
-        c.quantity
-        for c in reversed(counts)
-        if c.quantity.start < part.start and c.quantity.value >= part.value
-    ]
+    larger = [c.quantity for c in reversed(counts) if c.quantity.start < part.start and c.quantity.value >= part.value]
     for total in (*listed, *larger):
         if total.value and abs(part.value * 100 / total.value - stated) <= Decimal("0.1"):
             return total

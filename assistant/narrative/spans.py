@@ -122,24 +122,25 @@ def spans_of(plain: Normalised) -> list[AnySpan]:
     blocked = [(one.start, one.end) for one in skipped if one.kind != "ordinal"]
     words = list(lexicon().scan(plain.text, blocked))
     skipped = [one for one in skipped if not any(s < one.end and one.start < e for s, e, _ in words)]
-    covered = [(start, end) for start, end, entry in words if entry.family == "mention"]
+    covered = [(start, end) for start, end, entry in words if _hides(entry, plain.text[start:end])]
     numbers = find_numbers(_hide(plain.text, covered), skipped)
     numbers += _bare_numerals(plain.text, words, numbers)
     tokens: list[tuple[int, int, AnySpan]] = []
     for one in skipped:
         span = plain.original(one.start, one.end)
-        tokens.append(
-            (one.start, one.end, NonCount(*span, plain.text[one.start : one.end], one.kind, one.year))
-        )
+        tokens.append((one.start, one.end, NonCount(*span, plain.text[one.start : one.end], one.kind, one.year)))
     for number in numbers:
         tokens.append((number.start, number.end, _number(plain, number)))
-    taken = [(n.outer_start, n.outer_end) for n in numbers]
+    busy = bytearray(len(plain.text))
+    for number in numbers:
+        busy[number.outer_start : number.outer_end] = b"\1" * (number.outer_end - number.outer_start)
     for start, end, entry in words:
-        if not any(start < stop and begin < end for begin, stop in _near(taken, start)):
+        if not any(busy[start:end]):
             tokens.append((start, end, _word(plain, start, end, entry)))
-    busy = {place for start, end, _ in tokens for place in range(start, end)}
+    for start, end, _ in tokens:
+        busy[start:end] = b"\1" * (end - start)
     for place, char in enumerate(plain.text):
-        if char in _BREAKS and place not in busy:
+        if char in _BREAKS and not busy[place]:
             tokens.append((place, place + 1, Break(*plain.original(place, place + 1), char)))
     tokens += _others(plain, busy)
     tokens.sort(key=lambda token: token[0])
@@ -154,16 +155,17 @@ def cell_of(row: Mention, column: Mention) -> str | None:
     return cell_id if load_form("2021").cell(cell_id) else None
 
 
+def _hides(entry: Entry, word: str) -> bool:
+    """Whether numerals inside a known word count nothing: 三类内部事务信息, 一件未收."""
+    return entry.family == "mention" or (entry.key == "none" and word[0] in "一零")
+
+
 def _hide(text: str, spans: Sequence[tuple[int, int]]) -> str:
     pieces, place = [], 0
     for start, end in spans:
         pieces += [text[place:start], "\x01" * (end - start)]
         place = end
     return "".join((*pieces, text[place:]))
-
-
-def _near(spans: Sequence[tuple[int, int]], place: int) -> list[tuple[int, int]]:
-    return [span for span in spans if span[0] - 12 < place < span[1] + 1]
 
 
 def _number(plain: Normalised, found: FoundNumber) -> Number:
@@ -182,16 +184,10 @@ def _word(plain: Normalised, start: int, end: int, entry: Entry) -> AnySpan:
     return Mention(*span, text, entry.kind or "topic", entry.key, entry.weak, entry.also)
 
 
-def _bare_numerals(
-    text: str, words: list[tuple[int, int, Entry]], known: list[FoundNumber]
-) -> list[FoundNumber]:
+def _bare_numerals(text: str, words: list[tuple[int, int, Entry]], known: list[FoundNumber]) -> list[FoundNumber]:
     """「自然人三，企业二」: a Chinese numeral without a measure word counts when it directly follows a mention or all is it."""
     found: list[FoundNumber] = []
-    ends = [
-        end
-        for _, end, entry in words
-        if entry.family == "mention" or entry.key in ("rest", "change", "total")
-    ]
+    ends = [end for _, end, entry in words if entry.family == "mention" or entry.key in ("rest", "change", "total")]
     for start in (*ends, 0):
         match = _BARE.match(text, start)
         value = from_chinese(match[1]) if match else None
@@ -202,12 +198,12 @@ def _bare_numerals(
     return found
 
 
-def _others(plain: Normalised, busy: set[int]) -> list[tuple[int, int, AnySpan]]:
+def _others(plain: Normalised, busy: bytearray) -> list[tuple[int, int, AnySpan]]:
     found: list[tuple[int, int, AnySpan]] = []
     for word in _OTHER:
         place = plain.text.find(word)
         while place >= 0:
-            if place not in busy:
+            if not busy[place]:
                 span = plain.original(place, place + 2)
                 found.append((place, place + 2, Operator(*span, word, "rest")))
             place = plain.text.find(word, place + 2)
@@ -227,12 +223,8 @@ def _settle_others(tokens: list[AnySpan]) -> list[AnySpan]:
     for index, token in enumerate(tokens):
         if not isinstance(token, Operator) or token.text not in _OTHER:
             continue
-        following = next(
-            (t for t in tokens[index + 1 :] if not (isinstance(t, Break) and t.text in "：:")), None
-        )
-        before = next(
-            (t for t in reversed(settled[:index]) if isinstance(t, Mention) and t.kind != "topic"), None
-        )
+        following = next((t for t in tokens[index + 1 :] if not (isinstance(t, Break) and t.text in "：:")), None)
+        before = next((t for t in reversed(settled[:index]) if isinstance(t, Mention) and t.kind != "topic"), None)
         if not isinstance(following, Number) or before is None:
             continue
         if before.kind == "column":
