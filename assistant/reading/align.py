@@ -29,7 +29,7 @@ def _score(label: Label, own: str, head: str, near: str, around: str) -> float:
     for spelling in label.spellings:
         direct = likeness(spelling, own) if own else likeness(spelling, head[-len(spelling) - 6 :])
         if own and own.endswith(spelling):
-            direct = max(direct, 0.9 if len(spelling) > 2 else direct)
+            direct = max(direct, 0.9 if len(spelling) > 2 else 0.7)
         if not own and head.endswith(spelling):
             direct = max(direct, 0.95)
         loose = 0.8 * coverage(spelling, near)

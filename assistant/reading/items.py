@@ -11,7 +11,6 @@ from assistant.reading.lines import Line
 
 _DATED = re.compile(r"(\d{2,4})\s+(年|月|日)")
 _MARKED = re.compile(r"(\d)\s*([.．、])\s*(?=[\u3400-\u9fff])")
-_CELL_COUNT = re.compile(r"数据\s*\d{1,2}")
 
 
 @dataclass(frozen=True)
@@ -50,10 +49,9 @@ def items_of(line: Line, number: int) -> list[Item]:
     if line.cells is None:
         return _of_running(line.text, number)
     items: list[Item] = []
-    for column, cell in enumerate(line.cells):
-        if cell is None:
+    for column, text in enumerate(line.cells):
+        if text is None:
             continue
-        text = _CELL_COUNT.sub("", cell)
         if is_number(text):
             items.append(Item("number", text, number, column))
         elif is_blank(text):
@@ -69,7 +67,7 @@ def items_of(line: Line, number: int) -> list[Item]:
 
 def _of_running(text: str, number: int) -> list[Item]:
     """Running text: numbers standing alone between spaces are figures, the words between them one text."""
-    ready = _MARKED.sub(r"\1\2", _DATED.sub(r"\1\2", _CELL_COUNT.sub("", plain(text))))
+    ready = _MARKED.sub(r"\1\2", _DATED.sub(r"\1\2", plain(text)))
     items: list[Item] = []
     texts: list[str] = []
     for token in ready.split():

@@ -110,7 +110,27 @@ def table_of(text: str) -> str | None:
             for one in strong(table):
                 if (score := one.match(folded)) > best:
                     best, where = score, table
-    return where if best >= SURE else _by_parts(folded)
+    if best >= SURE:
+        return where
+    return _piece(folded) or _by_parts(folded)
+
+
+def _piece(folded: str) -> str | None:
+    """A piece of a long label that a line end cut off, perhaps with signs of an upright group label in it."""
+    if len(folded) < 5:
+        return None
+    for table in ("t3", "t2"):
+        for one in strong(table):
+            if any(len(s) > len(folded) and coverage(folded, s) >= 0.75 for s in one.spellings):
+                return table
+    return None
+
+
+def parts_in(text: str, table: str) -> set[str]:
+    """Different labels of a table standing in one text."""
+    folded = fold(text)
+    found = {one for label_ in strong(table) for one in label_.spellings if len(one) > 3 and one in folded}
+    return found or {folded}
 
 
 def _by_parts(folded: str) -> str | None:

@@ -8,6 +8,7 @@ from assistant.reading.fold import plain
 from assistant.reading.vocabulary import pattern
 
 _BAR = re.compile(r"[|｜]")
+_COUNTED = re.compile(r"(?:数据|列|Column|Unnamed:?)\s*\d{1,2}")
 _RULE = re.compile(r"^[\s|:+\-=─┼├┤│]*[-─=]{2,}[\s|:+\-=─┼├┤│]*$")
 _MARKUP = re.compile(r"^\s{0,3}(#{1,6}\s+|>\s?)|\*\*|__|(?<=[^\\])\\(?=[.\-_*|])")
 
@@ -34,12 +35,13 @@ def lines_of(document: Document) -> list[Line]:
     """Every line with something on it; page furniture is left out."""
     found: list[Line] = []
     blank = False
+    edges = _edges(document)
     for index, block in enumerate(document.blocks):
-        for line in _of_block(block, index, blank):
+        for line in _of_block(block, index, blank, edges):
             if not line.text.strip() and line.cells is None:
                 blank = True
                 continue
-            if line.cells is None and is_noise(line.text):
+            if is_noise(line.text) if line.cells is None else _numbers_columns(line.cells):
                 continue
             found.append(line)
             blank = False
@@ -48,14 +50,28 @@ def lines_of(document: Document) -> list[Line]:
     return found
 
 
+def _edges(document: Document) -> tuple[bool, bool]:
+    """Whether rows written with bars mostly begin and end with a bar: only then is the bar an edge, not a cell."""
+    rows = [part.strip() for block in document.blocks if isinstance(block, Paragraph) for part in block.text.split("\n") if _BAR.search(part)]
+    whole = [row for row in rows if len(row) > 1]
+    begins = sum(bool(_BAR.match(row)) for row in whole)
+    ends = sum(bool(_BAR.match(row[-1])) for row in whole)
+    return begins * 2 > len(whole), ends * 2 > len(whole)
+
+
+def _numbers_columns(cells: tuple[str | None, ...]) -> bool:
+    """A header a converter made up: 数据1, 数据2, …"""
+    return sum(bool(_COUNTED.fullmatch(cell or "")) for cell in cells) >= 2
+
+
 def is_noise(text: str) -> bool:
     """Menus, page numbers, counters: the page around the report."""
     return bool(pattern("noise").match(re.sub(r"\s", "", plain(text))))
 
 
-def _of_block(block: Block, index: int, blank: bool) -> list[Line]:
+def _of_block(block: Block, index: int, blank: bool, edges: tuple[bool, bool]) -> list[Line]:
     if isinstance(block, Table):
-        return _of_table(block, index)
+        return _of_table(block, index, edges)
     if isinstance(block, Heading):
         parts = block.text.split("\n")
         return [
@@ -69,7 +85,7 @@ def _of_block(block: Block, index: int, blank: bool) -> list[Line]:
                 if block.place.line is None
                 else Place(block.place.page, block.place.line + offset)
             )
-            line = _of_text(part, place, index, blank)
+            line = _of_text(part, place, index, blank, edges)
             if line.text.strip() or line.cells is not None:
                 blank = False
             else:
@@ -79,7 +95,7 @@ def _of_block(block: Block, index: int, blank: bool) -> list[Line]:
     return []
 
 
-def _of_table(table: Table, index: int) -> list[Line]:
+def _of_table(table: Table, index: int, edges: tuple[bool, bool]) -> list[Line]:
     made: list[Line] = []
     seen: set[int] = set()
     for r, row in enumerate(table.grid()):
@@ -93,7 +109,7 @@ def _of_table(table: Table, index: int) -> list[Line]:
             )
         texts = [cell for cell in cells if cell]
         if len(cells) == 1 and "\n" in (cells[0] or ""):
-            made += [_of_text(part, place, index, False) for part in (cells[0] or "").split("\n")]
+            made += [_of_text(part, place, index, False, edges) for part in (cells[0] or "").split("\n")]
             continue
         made += [
             Line(" ".join(t for t in split if t), place, index, tuple(split), grid=True)
@@ -122,14 +138,14 @@ def _unmerged(cells: list[str | None]) -> list[list[str | None]]:
     ]
 
 
-def _of_text(text: str, place: Place, index: int, blank: bool) -> Line:
+def _of_text(text: str, place: Place, index: int, blank: bool, edges: tuple[bool, bool]) -> Line:
     if _BAR.search(text):
         if _RULE.match(text):
             return Line("", place, index)
         parts = _BAR.split(text)
-        if not parts[-1].strip():
+        if not parts[-1].strip() and (edges[1] or len(parts) == 2):
             parts = parts[:-1]
-        if len(parts) > 1 and not parts[0].strip():
+        if len(parts) > 1 and not parts[0].strip() and edges[0]:
             parts = parts[1:]
         cells = tuple(_MARKUP.sub("", part).strip() for part in parts)
         return Line(" ".join(cell for cell in cells if cell), place, index, cells, blank_before=blank)

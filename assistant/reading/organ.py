@@ -73,11 +73,12 @@ def completed(organ: str, text: str) -> str:
         organ += "人民政府"
     elif organ.endswith("街道") and f"{organ}办事处" in bare:
         organ += "办事处"
-    longer: Counter[str] = Counter()
+    found: list[str] = []
     for match in re.finditer(rf"({_HAN}{{2,14}}){re.escape(organ)}", bare):
         if front := _area_in_front(match[1]):
-            longer[front + organ] += 1
-    return max(longer, key=lambda name: (longer[name], len(name))) if longer else organ
+            found.append(front + organ)
+    # Words run into the name from the left in single places only; the part all places share is the name.
+    return max(found, key=lambda name: (sum(other.endswith(name) for other in found), len(name)), default=organ)
 
 
 def _area_in_front(text: str) -> str:
@@ -86,7 +87,7 @@ def _area_in_front(text: str) -> str:
     if not match:
         return ""
     found = match[1]
-    for opening in sorted(words()["editor_openings"] + words()["editor_verbs"], key=len, reverse=True):
+    for opening in sorted(words()["name_openings"] + words()["editor_verbs"], key=len, reverse=True):
         found = found.split(opening)[-1]
     return found if found and found[0] not in words()["not_names"] and len(found) >= 3 else ""
 

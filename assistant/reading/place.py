@@ -35,16 +35,44 @@ class Positions:
     header: dict[int, dict[int, int]] = field(default_factory=dict)
     """Per grid block: position in the row → column number."""
     learned: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
+    ragged: set[int] = field(default_factory=set)
 
     def learn(self, groups: Sequence[Group]) -> None:
-        """Takes the places of full rows, by block and shape, as the places of all rows of that shape."""
+        """Takes the places of full rows as the places of all rows of that shape.
+
+        A grid with figures in more positions than columns was filled up from the left: its header says nothing of positions.
+        """
+        rows = [group for group in groups if group.row and None not in group.columns]
+        for block in {group.block for group in rows if group.block >= 0}:
+            inside = [group for group in rows if group.block == block]
+            used = {column for group in inside for column in _filled(group)}
+            header = set(self.header.get(block, ()))
+            if len(used) > self.count or (header and used - header):
+                self.ragged.add(block)
         seen: dict[tuple[int, int], Counter[tuple[int, ...]]] = {}
-        for group in groups:
-            filled = [i for i, cell in enumerate(group.cells) if cell.strip()]
-            if group.row and len(filled) == self.count and None not in group.columns:
-                where = tuple(int(group.columns[i] or 0) for i in filled)
-                seen.setdefault(_shape(group), Counter())[where] += 1
+        span: dict[tuple[int, int], list[tuple[int, ...]]] = {}
+        for group in rows:
+            span.setdefault(self._shape(group), []).append(_filled(group))
+            whole = _filled(group) if len(_filled(group)) == self.count else tuple(c or 0 for c in group.columns)
+            if len(whole) == self.count:
+                seen.setdefault(self._shape(group), Counter())[whole] += 1 + len(_filled(group))
         self.learned = {key: counts.most_common(1)[0][0] for key, counts in seen.items()}
+        for key, filled in span.items():
+            used = sorted({column for columns in filled for column in columns})
+            if key not in self.learned and len(filled) > 2 and used and used[-1] - used[0] + 1 == self.count:
+                self.learned[key] = tuple(range(used[0], used[-1] + 1))
+        self._same_offset({self._shape(group) for group in rows})
+
+    def _same_offset(self, shapes: set[tuple[int, int]]) -> None:
+        """Rows filled up from the left: every shape has its figures at the same distance from its label."""
+        for block in {block for block, _ in shapes if block < 0 or block in self.ragged}:
+            known = {key: where for key, where in self.learned.items() if key[0] == block}
+            offsets = {tuple(c - key[1] for c in where) for key, where in known.items()}
+            if len(offsets) == 1:
+                offset = offsets.pop()
+                for key in shapes - known.keys():
+                    if key[0] == block:
+                        self.learned[key] = tuple(c + key[1] for c in offset)
 
     def place(self, group: Group) -> Placed:
         """The columns of one group of figures."""
@@ -67,7 +95,7 @@ class Positions:
         return Placed((None,) * self.count, "unclear", tuple(ways))
 
     def _by_header(self, group: Group, filled: list[int]) -> Placed | None:
-        header = self.header.get(group.block) if group.block >= 0 else None
+        header = self.header.get(group.block) if group.block >= 0 and group.block not in self.ragged else None
         if not header or any(group.columns[i] not in header for i in filled):
             return None
         cells: list[str | None] = [None] * self.count
@@ -77,7 +105,7 @@ class Positions:
         return Placed(tuple(cells), "position")
 
     def _by_shape(self, group: Group, filled: list[int]) -> Placed | None:
-        where = self.learned.get(_shape(group))
+        where = self.learned.get(self._shape(group))
         if not where or not group.row:
             return None
         if None in group.columns or any(group.columns[i] not in where for i in filled):
@@ -85,10 +113,16 @@ class Positions:
         at = dict(zip(group.columns, group.cells, strict=True))
         return Placed(tuple(at.get(place, "") for place in where), "position")
 
+    def _shape(self, group: Group) -> tuple[int, int]:
+        """Rows of one grid share their positions; other rows do when their figures begin at the same one."""
+        if group.block >= 0 and group.block not in self.ragged:
+            return group.block, 0
+        return group.block, group.columns[0] or 0
 
-def _shape(group: Group) -> tuple[int, int]:
-    """Rows of one grid share their positions; rows of text do when their figures begin at the same one."""
-    return (group.block, 0) if group.block >= 0 else (-1, group.columns[0] or 0)
+
+def _filled(group: Group) -> tuple[int, ...]:
+    """Positions that hold something."""
+    return tuple(c or 0 for c, cell in zip(group.columns, group.cells, strict=True) if cell.strip())
 
 
 def _windows(cells: Sequence[str], filled: Sequence[int], count: int) -> list[tuple[str | None, ...]]:

@@ -5,7 +5,7 @@ from collections import Counter
 
 from assistant.reading.fold import fold, plain
 from assistant.reading.items import Item, items_of
-from assistant.reading.labels import table_of
+from assistant.reading.labels import parts_in, table_of
 from assistant.reading.lines import Line
 from assistant.reading.vocabulary import words
 
@@ -100,5 +100,5 @@ def _holds(run: list[int], lines: list[Line], table: str) -> bool:
                 figures or item.kind == "number" or (item.kind == "blank" and lines[number].cells is not None)
             )
             if item.kind == "text" and table_of(item.text) == table:
-                labels.add(fold(item.text))
+                labels |= parts_in(item.text, table)
     return figures and len(labels) >= 2 or len(labels) >= 4

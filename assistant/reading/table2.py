@@ -73,7 +73,8 @@ def read_table2(numbered: list[tuple[int, Line]]) -> Found:
                 store(found, cell, None, None)
             continue
         found.labels.append(seen("t2", shape.label, group, older=shape.label.spellings[0] in _older_words()))
-        _store_row(found, shape, group, numbered)
+        same = [matched[s.label.key] for s in shapes if len(s.cells) == len(shape.cells) and s.label.key in matched]
+        _store_row(found, shape, group, numbered, same)
     found.labels += _columns_seen(shapes, text, older)
     return found
 
@@ -95,12 +96,15 @@ def _matched(groups: list[Group], shapes: tuple[RowShape, ...]) -> dict[str, Gro
     return {shapes[r].label.key: groups[g] for g, r in enumerate(rows_of) if r is not None}
 
 
-def _store_row(found: Found, shape: RowShape, group: Group, numbered: list[tuple[int, Line]]) -> None:
+def _store_row(
+    found: Found, shape: RowShape, group: Group, numbered: list[tuple[int, Line]], same: list[Group]
+) -> None:
     positions = Positions(len(shape.cells))
     if group.block >= 0:
         above = [line for n, line in numbered if line.block == group.block and n < group.line]
         if header := _header(above, shape):
             positions.header[group.block] = header
+    positions.learn(same)
     filled = [cell for cell in group.cells if cell.strip()]
     placed = positions.place(group)
     cells = placed.cells
