@@ -89,9 +89,7 @@ class Table:
                 c += cell.colspan
         width = max((len(line) for line in grid), default=0)
         empty = Cell("")
-        return [
-            [cell or empty for cell in line + [None] * (width - len(line))] for line in grid[: len(self.rows)]
-        ]
+        return [[cell or empty for cell in line + [None] * (width - len(line))] for line in grid[: len(self.rows)]]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import re
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)|encoding\s*=\s*["']([\w-]+)""", re.I)
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\x80-\x84\x86-\x9f\ufffd\ue000-\uf8ff]")
+_USUAL = re.compile(r"[\s\x20-\x7e\u2010-\u2027\u3000-\u303f\u4e00-\u9fff\uff00-\uff5e]")
 
 
 def decode(data: bytes) -> str:
@@ -41,15 +42,14 @@ def is_text(text: str) -> bool:
 
 
 def _wide(sample: bytes) -> str | None:
-    """UTF-16 without a mark shows in zero bytes on one side: line ends, digits and brackets."""
-    if len(sample) < 8:
+    """UTF-16 without a mark shows in zero bytes: line ends, digits and brackets have one each."""
+    if len(sample) < 8 or b"\0" not in sample:
         return None
-    zeros = (sample[0::2].count(0), sample[1::2].count(0))
-    half = len(sample) / 2
-    if zeros[1] > half * 0.03 and zeros[0] == 0:
-        return "utf-16-le"
-    if zeros[0] > half * 0.03 and zeros[1] == 0:
-        return "utf-16-be"
+    sample = sample[: len(sample) // 2 * 2]
+    for codec in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(codec, errors="replace")
+        if len(_USUAL.findall(text)) > len(text) * 0.9:
+            return codec
     return None
 
 

@@ -127,9 +127,7 @@ class _Reader:
             self._row(row, at, head, spots, latest)
         self.blocks.append(table_of(spots, len(rows), Place(table=self.tables), heads))
 
-    def _row(
-        self, row: etree._Element, at: int, head: bool, spots: list[Spot], latest: dict[int, Spot]
-    ) -> None:
+    def _row(self, row: etree._Element, at: int, head: bool, spots: list[Spot], latest: dict[int, Spot]) -> None:
         before = row.find(f"{W}trPr/{W}gridBefore")
         column = clip(before.get(f"{W}val"), 0, MAX_COLUMNS) if before is not None else 0
         for cell in children(row):

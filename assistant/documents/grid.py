@@ -35,11 +35,7 @@ def table_of(spots: Sequence[Spot], height: int, place: Place, head_rows: int = 
             right += 1
         down = 1
         span = range(spot.column, spot.column + right)
-        while (
-            down < spot.rowspan
-            and spot.row + down < height
-            and not any(taken[spot.row + down][c] for c in span)
-        ):
+        while down < spot.rowspan and spot.row + down < height and not any(taken[spot.row + down][c] for c in span):
             down += 1
         for line in taken[spot.row : spot.row + down]:
             line[spot.column : spot.column + right] = [True] * right
@@ -52,6 +48,4 @@ def table_of(spots: Sequence[Spot], height: int, place: Place, head_rows: int = 
         for column in range(width):
             if not taken[row][column]:
                 put(Spot(row, column, ""))
-    return Table(
-        tuple(tuple(cell for _, cell in sorted(row, key=lambda p: p[0])) for row in rows), place, head_rows
-    )
+    return Table(tuple(tuple(cell for _, cell in sorted(row, key=lambda p: p[0])) for row in rows), place, head_rows)

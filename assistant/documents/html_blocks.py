@@ -10,53 +10,12 @@ from assistant.documents.blocks import Block, Heading, Paragraph, Place, Table
 from assistant.documents.grid import Spot, table_of
 from assistant.documents.limits import MAX_COLUMNS, MAX_ROWS, MAX_SPAN_CELLS, clip
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "ul",
-        "tr",
-        "td",
-        "th",
-        "tbody",
-        "thead",
-        "tfoot",
-        "caption",
-    ]
-)
+_BLOCK_TAGS = """
+    address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form
+    header h1 h2 h3 h4 h5 h6 hr html legend li main menu ol p pre section summary ul tr td th tbody thead tfoot
+    caption
+"""
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
 _HEADINGS = {f"h{level}": level - 1 for level in range(1, 7)}
 _BREAK = "\v"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -159,9 +118,7 @@ def _spots(rows: list[html.HtmlElement]) -> tuple[list[Spot], int]:
             if column >= MAX_COLUMNS:
                 break
             wide = clip(cell.get("colspan"), 1, MAX_COLUMNS - column)
-            down = (
-                len(rows) - at if cell.get("rowspan") == "0" else clip(cell.get("rowspan"), 1, len(rows) - at)
-            )
+            down = len(rows) - at if cell.get("rowspan") == "0" else clip(cell.get("rowspan"), 1, len(rows) - at)
             area += wide * down
             if area > MAX_SPAN_CELLS:
                 wide = down = 1

@@ -65,9 +65,7 @@ def tidy(root: html.HtmlElement) -> None:
         plain, linked = weights.get(node, (0, 0))
         named = _AROUND.search(f"{node.get('class') or ''} {node.get('id') or ''}")
         many = sum(1 for _ in zip(node.iter("a"), range(3), strict=False)) == 3
-        if (many and linked > (plain + linked) * _LINKS) or (
-            named and plain < total[0] * 0.15 and not _telling(node)
-        ):
+        if (many and linked > (plain + linked) * _LINKS) or (named and plain < total[0] * 0.15 and not _telling(node)):
             _drop(node)
 
 

@@ -16,6 +16,8 @@ MAX_PAGES = 400
 MAX_ROWS = 5000
 MAX_COLUMNS = 256
 MAX_SPAN_CELLS = 200_000
+MAX_BLOCKS = 60_000
+MAX_TEXT = 2_000_000
 MAX_PART_BYTES = 24 * 2**20
 MAX_ZIP_ENTRIES = 3000
 MAX_ZIP_TOTAL = 400 * 2**20
@@ -30,6 +32,8 @@ def read_bytes(path: Path, max_mb: int) -> bytes:
     """The content of a regular file of at most `max_mb`; never waits on a pipe or device."""
     name = path.name or str(path)
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            refuse("is_folder" if path.is_dir() else "not_a_file", name)
         # Opened without waiting, looked at once opened: a pipe cannot be swapped in between.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (FileNotFoundError, NotADirectoryError):

@@ -17,9 +17,7 @@ def read_mht(data: bytes, name: str) -> Document:
 def _page(data: bytes, name: str) -> bytes:
     try:
         message = email.message_from_bytes(data, policy=email.policy.compat32)
-        parts = [
-            part.get_payload(decode=True) for part in message.walk() if part.get_content_type() == "text/html"
-        ]
+        parts = [part.get_payload(decode=True) for part in message.walk() if part.get_content_type() == "text/html"]
     except (MessageError, ValueError, LookupError, RecursionError):
         refuse("damaged", name)
     pages = [part for part in parts if isinstance(part, bytes) and part.strip()]

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from assistant.documents.blocks import Document
+from assistant.documents.blocks import Block, Document, PageBreak, Table
 from assistant.documents.docx_reader import read_docx
 from assistant.documents.formats import kind_of_bytes
 from assistant.documents.html_reader import read_html
-from assistant.documents.limits import read_bytes, refuse
+from assistant.documents.limits import MAX_BLOCKS, MAX_TEXT, read_bytes, refuse
 from assistant.documents.mht_reader import read_mht
 from assistant.documents.office import CONVERTED, read_office
 from assistant.documents.pdf_reader import read_pdf
@@ -65,10 +65,23 @@ def kind_of(path: Path | str, max_mb: int = 50) -> str:
 def _read(data: bytes, name: str) -> Document:
     kind = kind_of_bytes(data)
     if kind in CONVERTED:
-        return read_office(data, name, kind)
+        return _bounded(read_office(data, name, kind), name)
     if kind not in _READERS:
         _refuse(kind, name)
-    return _READERS[kind](data, name)
+    return _bounded(_READERS[kind](data, name), name)
+
+
+def _bounded(document: Document, name: str) -> Document:
+    """Far more text than a report has would keep everyone after this waiting."""
+    if len(document.blocks) > MAX_BLOCKS or sum(map(_size, document.blocks)) > MAX_TEXT:
+        refuse("too_large_inside", name)
+    return document
+
+
+def _size(block: Block) -> int:
+    if isinstance(block, Table):
+        return sum(len(cell.text) + 1 for row in block.rows for cell in row)
+    return 0 if isinstance(block, PageBreak) else len(block.text)
 
 
 def _refuse(kind: str, name: str) -> NoReturn:

@@ -84,9 +84,7 @@ def _paragraphs(lines: list[tuple[int, int, TextLine]]) -> list[Block]:
     if not lines:
         return []
     left = Counter(round(line.x0) for _, _, line in lines if "\t" not in line.text)
-    margin = min(
-        (x for x, count in left.items() if count >= max(2, len(lines) // 8)), default=min(left, default=0)
-    )
+    margin = min((x for x, count in left.items() if count >= max(2, len(lines) // 8)), default=min(left, default=0))
     ends = sorted(line.x1 for _, _, line in lines)
     right = ends[int(len(ends) * 0.9)] if len(ends) > 4 else ends[-1]
     made: list[Block] = []
@@ -168,11 +166,7 @@ def _table(run: list[tuple[int, GridTable]], number: int) -> Table:
 def _continued(above: list[Spot], below: list[Spot], height: int, count: int) -> tuple[list[Spot], int]:
     """The part after a page end without the repeated header and without the rest of a row begun before it."""
     skip = 0
-    while (
-        skip < min(_HEAD_ROWS, count - 1)
-        and _texts(above, skip)
-        and _texts(above, skip) == _texts(below, skip)
-    ):
+    while skip < min(_HEAD_ROWS, count - 1) and _texts(above, skip) and _texts(above, skip) == _texts(below, skip):
         skip += 1
     if skip and any(spot.row < skip < spot.row + spot.rowspan for spot in below):
         skip = 0

@@ -6,6 +6,7 @@ All measures are points from the top left of the page.
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -136,12 +137,14 @@ def _line(chars: list[dict[str, Any]]) -> TextLine:
     parts: list[str] = []
     before: dict[str, Any] | None = None
     spaced = False
+    gaps = [after["x0"] - char["x1"] for char, after in pairwise(chars)]
+    usual = median(gaps) if len(gaps) > 3 else 0.0
     for char in chars:
         if not char["text"].strip():
             spaced = True
             continue
         if before is not None:
-            parts.append(_gap(before, char, size, spaced))
+            parts.append(_gap(before, char, size, spaced, usual))
         parts.append(char["text"])
         before, spaced = char, False
     printed = [char for char in chars if char["text"].strip()] or chars
@@ -155,13 +158,14 @@ def _line(chars: list[dict[str, Any]]) -> TextLine:
     )
 
 
-def _gap(before: dict[str, Any], char: dict[str, Any], size: float, spaced: bool) -> str:
+def _gap(before: dict[str, Any], char: dict[str, Any], size: float, spaced: bool, usual: float) -> str:
     """What stands between two characters: nothing, a space or, where a column ends, a tab.
 
-    Chinese text set to full width is spread by less than a character; that is no gap.
+    Chinese text set to full width is spread evenly, by the `usual` gap of its line; that is no column.
+    A gap that no space character fills was made by placing what follows, as in a table.
     """
     gap = char["x0"] - before["x1"]
-    if gap > size * 1.6:
+    if gap > size * (1.6 if spaced else 0.75) and gap > usual * 2.5:
         return "\t"
     wide = _is_wide(before["text"]) and _is_wide(char["text"])
     if gap > size * (0.9 if wide else 0.3) or (spaced and not wide):

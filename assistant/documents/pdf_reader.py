@@ -13,9 +13,10 @@ from assistant.documents.limits import MAX_PAGES, refuse
 SECONDS = 15.0
 _STREAM = re.compile(rb"stream\r?\n")
 _MAX_STREAM = 48 * 2**20
-_MAX_CONTENT = 5 * 2**20
+_MAX_TOTAL = 256 * 2**20
+_PIECE = 2**14
+_MAX_PIECE = 2**20
 _CID = re.compile(r"\(cid:\d+\)")
-_ENDLESS = 4096
 # What a broken PDF makes its parser raise; it checks little of what it reads.
 BROKEN = (
     LookupError,
@@ -84,16 +85,28 @@ def _texts(pages: list) -> list[str]:
 
 def _check_streams(data: bytes, name: str) -> None:
     """Refuses streams that unpack to far more than any page or font holds, before the parser unpacks them."""
+    total = 0
     for found in _STREAM.finditer(data):
-        head = data[max(0, found.start() - 400) : found.start()]
-        if b"FlateDecode" not in head.rpartition(b"obj")[2] or re.search(
-            rb"/Image\b", head.rpartition(b"obj")[2]
-        ):
+        head = data[max(0, found.start() - 400) : found.start()].rpartition(b"obj")[2]
+        if b"FlateDecode" not in head or re.search(rb"/Image\b", head):
             continue
-        unpacker = zlib.decompressobj()
-        try:
-            made = unpacker.decompress(data[found.end() :][: len(data)], _MAX_STREAM)
-        except zlib.error:
-            continue
-        if len(made) >= _MAX_STREAM:
+        size = _unpacked(data, found.end())
+        total += size
+        if size >= _MAX_STREAM or total >= _MAX_TOTAL:
             refuse("bomb", name)
+
+
+def _unpacked(data: bytes, start: int) -> int:
+    """How much the packed stream at `start` holds, counted up to the limit without keeping it."""
+    unpacker = zlib.decompressobj()
+    size = 0
+    while start < len(data) and not unpacker.eof and size < _MAX_STREAM:
+        piece = data[start : start + _PIECE]
+        start += len(piece)
+        try:
+            while piece and size < _MAX_STREAM:
+                size += len(unpacker.decompress(piece, _MAX_PIECE))
+                piece = unpacker.unconsumed_tail
+        except zlib.error:
+            break
+    return size

@@ -10,6 +10,7 @@ from assistant.documents.charset import decode, is_text
 from assistant.documents.limits import MAX_COLUMNS, refuse
 
 MAX_LINES = 60_000
+MAX_BYTES = 8 * 2**20
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t\u3000]+(.+?)[ \t]*#*$")
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
@@ -21,6 +22,8 @@ _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.I)
 
 def read_text(data: bytes, name: str) -> Document:
     """A .txt or .md file; `kind` is md when it holds marked headings or a pipe table."""
+    if len(data) > MAX_BYTES:
+        refuse("too_large_inside", name)
     text = decode(data)
     if not is_text(text):
         refuse("unknown", name)
@@ -52,9 +55,7 @@ def document_of_lines(lines: list[str], name: str) -> Document:
         else:
             blocks.append(Paragraph(inline(line.rstrip()), place))
         number += 1
-    if not any(
-        isinstance(b, Table) or (not hasattr(b, "rows") and getattr(b, "text", "").strip()) for b in blocks
-    ):
+    if not any(isinstance(b, Table) or (not hasattr(b, "rows") and getattr(b, "text", "").strip()) for b in blocks):
         refuse("no_text", name)
     return Document(tuple(blocks), "md" if marked else "txt", name)
 

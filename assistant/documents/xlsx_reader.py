@@ -9,12 +9,21 @@ from datetime import date, datetime, time
 import lxml.etree as etree
 
 from assistant.documents.blocks import Block, Document, Paragraph, Place, Table
-from assistant.documents.grid import Spot, table_of
-from assistant.documents.limits import MAX_COLUMNS, MAX_ROWS, MAX_SPAN_CELLS, parse_xml, read_part, refuse
+from assistant.documents.limits import (
+    MAX_COLUMNS,
+    MAX_PART_BYTES,
+    MAX_ROWS,
+    MAX_SPAN_CELLS,
+    parse_xml,
+    read_part,
+    refuse,
+)
+from assistant.documents.xlsx_blocks import Merged, Sheet
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MAX_SHEETS = 60
+_MAX_STYLES = 3 * 2**20
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -40,15 +49,12 @@ def read_xlsx(data: bytes, name: str) -> Document:
         if not any(text for row in values for text in row):
             continue
         blocks.append(Paragraph(sheet, Place(sheet=sheet)))
-        tables += 1
-        blocks += _blocks(sheet, values, merged, tables)
+        found = Sheet(sheet, values, merged).blocks(tables)
+        tables += sum(isinstance(block, Table) for block in found)
+        blocks += found
     if not blocks:
         refuse("no_text", name)
     return Document(tuple(blocks), "xlsx", name)
-
-
-Merged = tuple[int, int, int, int]
-"""First column, first row, last column, last row, from 1."""
 
 
 def _sheets(data: bytes, name: str) -> list[tuple[str, list[list[str]], list[Merged]]]:
@@ -60,7 +66,7 @@ def _sheets(data: bytes, name: str) -> list[tuple[str, list[list[str]], list[Mer
             for part in archive.namelist():
                 if part.startswith("xl/") and part.endswith(".xml"):
                     # Only measures: openpyxl unpacks these whole, whatever the header claims.
-                    read_part(archive, part, name)
+                    read_part(archive, part, name, _MAX_STYLES if part == "xl/styles.xml" else MAX_PART_BYTES)
             paths = _paths(archive, name)
             merges = {title: _merged(archive, path, name) for title, path in paths.items()}
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
@@ -119,73 +125,3 @@ def _shown(value: object) -> str:
     if isinstance(value, date | time):
         return value.isoformat()
     return str(value).replace("\r\n", "\n").replace("_x000D_", "").strip()
-
-
-def _blocks(sheet: str, values: list[list[str]], merged: list[Merged], number: int) -> list[Block]:
-    """Rows with one text over the whole width are paragraphs, the rest between them tables."""
-    spans = {(top - 1, left - 1): (bottom - top + 1, right - left + 1) for left, top, right, bottom in merged}
-    covered = {
-        (row, column)
-        for (top, left), (down, wide) in spans.items()
-        for row in range(top, top + down)
-        for column in range(left, left + wide)
-    } - set(spans)
-    made: list[Block] = []
-    rows: list[int] = []
-
-    def close() -> None:
-        while rows and not any(values[rows[-1]]):
-            rows.pop()
-        if rows:
-            made.append(_table(rows, values, spans, covered, sheet, number + len(made)))
-            rows.clear()
-
-    below = 0
-    for at, row in enumerate(values):
-        filled = [column for column, text in enumerate(row) if text]
-        reach = max((spans.get((at, c), (1, 1))[0] for c in range(len(row))), default=1)
-        alone = (
-            len(filled) == 1
-            and at >= below
-            and reach == 1
-            and _stands_alone(row[filled[0]], filled[0], at, spans)
-        )
-        if alone or (not filled and at >= below):
-            close()
-            if alone:
-                made.append(Paragraph(row[filled[0]], Place(row=at + 1, column=filled[0] + 1, sheet=sheet)))
-            continue
-        rows.append(at)
-        below = max(below, at + reach)
-    close()
-    return made
-
-
-def _stands_alone(text: str, column: int, row: int, spans: dict[tuple[int, int], tuple[int, int]]) -> bool:
-    return (
-        column == 0
-        and not text.replace(".", "").isdigit()
-        and (spans.get((row, 0), (1, 3))[1] >= 3 or len(text) > 40)
-    )
-
-
-def _table(
-    rows: list[int],
-    values: list[list[str]],
-    spans: dict[tuple[int, int], tuple[int, int]],
-    covered: set[tuple[int, int]],
-    sheet: str,
-    number: int,
-) -> Table:
-    first, last = rows[0], rows[-1]
-    width = max(
-        (c + spans.get((r, c), (1, 1))[1] for r in rows for c, text in enumerate(values[r]) if text),
-        default=1,
-    )
-    spots = [
-        Spot(at - first, column, text, *spans.get((at, column), (1, 1)))
-        for at in range(first, last + 1)
-        for column, text in enumerate((values[at] + [""] * width)[:width])
-        if (at, column) not in covered
-    ]
-    return table_of(spots, last - first + 1, Place(row=first + 1, sheet=sheet, table=number))
