@@ -6,10 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.form import load_form
 from assistant.report.draft import Draft
 from assistant.session import Session
 from assistant.session.desk import SessionDesk
-from assistant.session.parts import Parts, TurnLike
+from assistant.session.parts import Parts, Spoken
 from assistant.settings import Settings
 from assistant.wording import load
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from assistant.archive.library import Index, Library
     from assistant.storage import ArchiveStore, Database
 
-OFFLINE_WEIGHT = 0.25
+OFFLINE_WEIGHT = 0.02
 """Of the hashed vectors, which only fill in what BM25 misses; vectors of a real model count in full."""
 
 
@@ -34,19 +35,30 @@ def build_session(settings: Settings) -> Session:
 
 
 class RealDialogue:
-    """`assistant.dialogue` with its state as JSON values. Imported late: reading a file needs no conversation."""
+    """`assistant.dialogue`, its state as JSON values. Imported late: reading a file needs no conversation."""
 
-    def start(self, draft: Draft, state: Mapping[str, Any], desk: SessionDesk) -> TurnLike:
-        from assistant.dialogue.turn import State, start
+    def start(self, draft: Draft, state: Mapping[str, Any], desk: SessionDesk, target: str = "") -> Spoken:
+        from assistant.dialogue.state import State
+        from assistant.dialogue.turn import start
 
-        return start(draft, State.model_validate(state), desk)
+        known = State.model_validate(state)
+        question = load_form("2021").question_of.get(target)
+        if question is not None:
+            known = known.model_copy(update={"jumped": question.id, "pending": None, "offered": None})
+        return _spoken(start(draft, known, desk))
 
     def take_turn(
         self, draft: Draft, state: Mapping[str, Any], text: str, desk: SessionDesk, who: str, now: datetime
-    ) -> TurnLike:
-        from assistant.dialogue.turn import State, take_turn
+    ) -> Spoken:
+        from assistant.dialogue.state import State
+        from assistant.dialogue.turn import take_turn
 
-        return take_turn(draft, State.model_validate(state), text, desk, who, now)
+        return _spoken(take_turn(draft, State.model_validate(state), text, desk, who, now))
+
+
+def _spoken(result: Any) -> Spoken:
+    state = result.state.model_dump(mode="json")
+    return Spoken(tuple(result.replies), result.draft, state, tuple(result.changes), result.undo)
 
 
 def _database(settings: Settings) -> "Database":
@@ -96,10 +108,7 @@ def _vectors(settings: Settings, embeddings: Any, name: str) -> Any:
 def _name(settings: Settings) -> str:
     """An ASCII collection name per embedding model: vectors of two models must never mix."""
     model = settings.embedding_model or ""
-    return (
-        "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in model)[:40].strip("-")
-        or "model"
-    )
+    return "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in model)[:40].strip("-") or "model"
 
 
 _held: list[Any] = []

@@ -40,7 +40,7 @@ def fuse(ranked: Sequence[tuple[Sequence[Hit], float]], limit: int) -> list[Hit]
 
 
 class PassageRetriever(BaseRetriever):
-    """`vector_weight` is 0.25 for the offline hashed vectors, which rank worse than BM25 and only fill in what it
+    """`vector_weight` is 0.02 for the offline hashed vectors: they rank worse than BM25, so they only fill in what it
     misses, and 1 for real embeddings (measured: `make eval`)."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -48,7 +48,7 @@ class PassageRetriever(BaseRetriever):
     lexical: Lexical
     vectors: VectorIndex | None = None
     thesaurus: Thesaurus = Thesaurus()
-    vector_weight: float = 0.25
+    vector_weight: float = 0.02
     wanted: Filter = Filter()
     limit: int = 5
 
