@@ -33,9 +33,7 @@ def sameness(old_text: str, new_text: str) -> Sameness:
 def identical(old_text: str, new_text: str) -> tuple[Span, ...]:
     """Stretches of `new_text`, sixteen characters or more, that also stand in `old_text`."""
     matcher = SequenceMatcher(None, old_text, new_text, autojunk=False)
-    return tuple(
-        (block.b, block.b + block.size) for block in matcher.get_matching_blocks() if block.size >= _SHORTEST
-    )
+    return tuple((block.b, block.b + block.size) for block in matcher.get_matching_blocks() if block.size >= _SHORTEST)
 
 
 def generic(text: str) -> tuple[Span, ...]:

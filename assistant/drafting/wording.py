@@ -77,6 +77,23 @@ class Problems(Strict):
     pairs: tuple[Pair, ...]
 
 
+class Joined(Strict):
+    """How a statement is shortened when it follows another: 、行政诉讼1件."""
+
+    positive: str
+    negative: str
+    after: str
+
+
+class Turns(Strict):
+    """Statements about something that came up, or went away; `outcomes` tell how applications were handled."""
+
+    positive: dict[str, str]
+    negative: dict[str, str]
+    joined: dict[str, Joined]
+    outcomes: dict[Literal["handled", "handled_plain", "carried_out"], str]
+
+
 class Wording(Strict):
     """Everything needed to write a paragraph without a past one."""
 
@@ -86,6 +103,7 @@ class Wording(Strict):
     sums: dict[str, tuple[str, ...]]
     office: Office
     problems: Problems
+    turns: Turns
 
 
 @cache
@@ -101,5 +119,6 @@ def wording() -> Wording:
             "sums": sums,
             "office": load("wording/office"),
             "problems": load("wording/s5"),
+            "turns": load("wording/turns"),
         }
     )

@@ -31,11 +31,49 @@ class StaleWords(Strict):
     meetings: tuple[str, ...]
 
 
+class GrowthWords(Strict):
+    """`bases` are regular expressions; `from_zero` takes the unit of a base that was nothing."""
+
+    bases: tuple[str, ...]
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+    opposites: dict[str, str]
+    plain_up: str
+    same: str
+    after_flat: str
+    from_zero: str
+
+
+class PercentWords(Strict):
+    """`handled`: the rate that is what was handled of what came in. `points`: a difference of two rates."""
+
+    handled: tuple[str, ...]
+    points: str
+
+
+class ClauseWords(Strict):
+    """Words by which a clause hangs on what was said before, and adverbs that go with the words they stood by."""
+
+    dependents: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    all_words: tuple[str, ...]
+
+
+class IdleWords(Strict):
+    nouns: tuple[str, ...]
+
+
 class Words(Strict):
+    """`unknown` stands where a figure was never given, `unverified` before one nobody vouched for."""
+
     unknown: str
     unverified: str
     years: YearWords
     stale: StaleWords
+    growth: GrowthWords
+    percents: PercentWords
+    clauses: ClauseWords
+    idle: IdleWords
 
 
 @cache

@@ -10,7 +10,9 @@ from assistant.text.nonquantity import NotCounted, not_counted
 from assistant.text.normalise import Normalised, normalise
 
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〈〉]*〉")
-_CITED = re.compile(r"\s*[（(]?[^（()）。，；《》]{0,14}[〔\[【（(]\s*(?:19|20)\d\d\s*[〕\]】）)]\s*第?\s*\d{1,5}\s*号")
+_CITED = re.compile(
+    r"\s*[（(]?[^（()）。，；《》]{0,14}[〔\[【（(]\s*(?:19|20)\d\d\s*[〕\]】）)]\s*第?\s*\d{1,5}\s*号[）)]?"
+)
 _DIGITS = re.compile(r"(?:19|20)\d\d")
 _SPOKEN = re.compile(r"[一二][九〇零○][〇零○一二三四五六七八九]{2}(?=年)")
 _PAIR = re.compile(r"年?度?[-—–~～至到](?=(?:19|20)\d\d)")
@@ -37,9 +39,7 @@ def shift_years(text: str, old: int | None, new: int | None) -> Shifted:
     for start, end, year in _years(plain.text, old):
         inside = next((span for span in titles if span[0] <= start < span[1]), None)
         paired = year == old - 1 and _PAIR.match(plain.text, end) is not None
-        if inside in cited or not (
-            paired or _moves(plain.text, start, end, year, old, inside is not None)
-        ):
+        if inside in cited or not (paired or _moves(plain.text, start, end, year, old, inside is not None)):
             continue
         _write(chars, plain, start, end, year + new - old)
         if inside is not None and inside not in moved:
@@ -88,9 +88,7 @@ def _moves(plain: str, start: int, end: int, year: int, old: int, in_title: bool
     if year == old - 1:
         before = plain[max(0, start - 2) : start]
         return (
-            in_title
-            or before.endswith(known.base_before)
-            or rest.startswith((*known.base_after, *known.yearly_after))
+            in_title or before.endswith(known.base_before) or rest.startswith((*known.base_after, *known.yearly_after))
         )
     return False
 

@@ -1,0 +1,215 @@
+"""「未收到」 ↔ 「收到 N 件」: statements that turn round are written anew, with what hangs on them."""
+
+from decimal import Decimal
+
+from assistant.drafting.clauses import Clause, clauses_in, depends, lead, sentences_with
+from assistant.drafting.edits import Bound, Edit
+from assistant.drafting.figures import Page, plain_number, total
+from assistant.drafting.wording import wording
+from assistant.drafting.words import words
+from assistant.narrative.types import Claim
+from assistant.report.answer import Number
+from assistant.text.numbers import format_like
+
+_CASES = ("t4.review.total", "t4.suit_direct.total", "t4.suit_after_review.total")
+
+
+def turn_round(page: Page) -> None:
+    """Rewrites the clauses whose count came from or fell to zero; a denial nobody can vouch for is marked."""
+    turning = [claim for claim in page.claims if _turns(page, claim) is not None]
+    for sentence in sentences_with(page, turning):
+        clauses = clauses_in(page, sentence)
+        for index, clause in enumerate(clauses):
+            here = tuple(claim for claim in clause.claims if claim in turning)
+            if here and page.edits.free(clause.start, clause.end):
+                _rewrite(page, clauses, index, here)
+    for claim in page.claims:
+        if claim.kind == "none" and claim.readings and claim not in turning:
+            _settle_denial(page, claim)
+
+
+def _cells(claim: Claim) -> tuple[str, ...]:
+    return claim.readings[0].cells if claim.readings else ()
+
+
+def _turns(page: Page, claim: Claim) -> Decimal | None:
+    """This year's value when the statement turns round: a denial that no longer holds, a count that is nothing now."""
+    cells = _cells(claim)
+    if not cells or claim.year is not None:
+        return None
+    if claim.kind == "none":
+        value = total(cells, "", page.new)
+        return value if value else None
+    decision = page.decisions.get(claim.quantity.start)
+    if claim.kind != "count" or decision is None or decision.new != 0 or not claim.quantity.value:
+        return None
+    if decision.cells[0] not in wording().turns.negative or _in_list(page, claim):
+        return None
+    return decision.new
+
+
+def _in_list(page: Page, claim: Claim) -> bool:
+    return any(part.quantity.start == claim.quantity.start for breakdown in page.breakdowns for part in breakdown.parts)
+
+
+def _settle_denial(page: Page, claim: Claim) -> None:
+    """A denial that still holds is kept; one about figures nobody has given yet is marked."""
+    value = total(_cells(claim), "", page.new)
+    start, end = claim.quantity.start, claim.quantity.end
+    if value is None and claim.year is None:
+        page.edits.add(page.unknown_edit(start, end))
+
+
+def _rewrite(page: Page, clauses: list[Clause], index: int, here: tuple[Claim, ...]) -> None:
+    clause = clauses[index]
+    speaks = [claim for claim in clause.claims if _cells(claim) and claim.kind in ("none", "count")]
+    if any(claim.kind == "count" and claim not in here and not _case(claim) for claim in speaks):
+        return
+    statement = Statement(page, lead(page, clause, tuple(speaks)))
+    for claim in speaks:
+        statement.add(claim)
+    end = clause.end
+    vanished = all(claim.kind == "count" for claim in here)
+    if vanished:
+        end = _end_of_dependents(page, clauses, index)
+        _drop_later(page, clauses[-1], _topic(here[0]))
+    page.edits.add(statement.edit(clause.start, end))
+
+
+def _case(claim: Claim) -> bool:
+    return _cells(claim)[0] in _CASES
+
+
+def _topic(claim: Claim) -> str:
+    return _cells(claim)[0].partition(".")[0]
+
+
+def _end_of_dependents(page: Page, clauses: list[Clause], index: int) -> int:
+    """How far the sentence only elaborates what no longer is; where something else begins it goes on."""
+    end = clauses[index].end
+    table = _topic(clauses[index].claims[0]) if clauses[index].claims and _cells(clauses[index].claims[0]) else ""
+    for clause in clauses[index + 1 :]:
+        if not (_empty(page, clause, table) if clause.claims else depends(page, clause)):
+            break
+        end = clause.end
+    return end
+
+
+def _empty(page: Page, clause: Clause, table: str) -> bool:
+    """Every figure of the clause is nothing now, or a rate of what is nothing."""
+    for claim in clause.claims:
+        if claim.kind in ("percent", "growth"):
+            continue
+        decision = page.decisions.get(claim.quantity.start)
+        cells = _cells(claim)
+        if claim.kind == "none" or (cells and not cells[0].startswith(table)):
+            return False
+        if decision is not None and decision.new != 0:
+            return False
+        if decision is None and not depends(page, clause) and not _in_list(page, claim):
+            return False
+    return True
+
+
+def _drop_later(page: Page, last: Clause, table: str) -> None:
+    """Takes out the next sentences of the paragraph that only tell of what no longer is."""
+    if table == "t3" and page.new.value("t3.handled_total.total") != 0:
+        return
+    later = sorted({claim.sentence for claim in page.claims if claim.sentence[0] >= last.end})
+    for sentence in later:
+        if "\n" in page.text[last.end : sentence[0]]:
+            return
+        parts = clauses_in(page, sentence)
+        if not all(_empty(page, clause, table) if clause.claims else depends(page, clause) for clause in parts):
+            return
+        page.edits.add(Edit(sentence[0], sentence[1], ""))
+
+
+class Statement:
+    """A clause being written: positive statements with this year's figures, then denials."""
+
+    def __init__(self, page: Page, opening: str) -> None:
+        self.page = page
+        self.opening = opening
+        self.positive: list[tuple[str, Decimal | None, tuple[str, ...]]] = []
+        self.negative: list[str] = []
+        self.unknown: list[Claim] = []
+
+    def add(self, claim: Claim) -> None:
+        cells = _cells(claim)
+        decision = self.page.decisions.get(claim.quantity.start) if claim.kind == "count" else None
+        value = decision.new if decision else total(cells, "", self.page.new)
+        if value is None:
+            self.unknown.append(claim)
+        elif value:
+            self.positive.append((cells[0], value, cells))
+        else:
+            self.negative.append(cells[0])
+
+    def edit(self, start: int, end: int) -> Edit:
+        turns = wording().turns
+        text, bound = self.opening, []
+        said: list[str] = []
+        for index, (key, value, cells) in enumerate(self.positive):
+            joined = turns.joined.get(key)
+            short = joined is not None and joined.after in said
+            template = joined.positive if joined and short else self._positive(key)
+            text += "" if short or not index else "，"
+            text = self._write(text, template, value or Decimal(0), cells, bound)
+            said.append(key)
+        if "t3.new.total" in said:
+            text = self._outcomes(text, bound)
+        denied: list[str] = []
+        for key in self.negative:
+            joined = turns.joined.get(key)
+            if joined is not None and joined.after in denied:
+                text += joined.negative
+            else:
+                text += ("，" if said or denied else "") + turns.negative.get(key, "")
+            denied.append(key)
+        unverified: list[tuple[int, int]] = []
+        for claim in self.unknown:
+            text += "，" if said or denied else ""
+            words_used = words().unverified + wording().turns.negative.get(_cells(claim)[0], "")
+            unverified.append((len(text), len(text) + len(words_used)))
+            text += words_used
+            denied.append(_cells(claim)[0])
+        return Edit(start, end, text, tuple(bound), tuple(unverified))
+
+    def _positive(self, key: str) -> str:
+        form = self.page.new.form
+        return wording().turns.positive.get(key) or f"{form.label(key)}{{n}}{form.unit(key)}"
+
+    def _write(self, text: str, template: str, value: Decimal, cells: tuple[str, ...], bound: list[Bound]) -> str:
+        head, _, tail = template.partition("{n}")
+        number = format_like(value)
+        start = len(text) + len(head)
+        old: Number | None = plain_number(total(cells, "", self.page.old))
+        bound.append(Bound(start, start + len(number), "+".join(cells), old, plain_number(value)))
+        return text + head + number + tail
+
+    def _outcomes(self, text: str, bound: list[Bound]) -> str:
+        """How the applications were handled, as far as that is known and the paragraph does not tell it anyway."""
+        page, turns = self.page, wording().turns
+        told = {cell for decision in page.decisions.values() for cell in decision.cells}
+        handled = page.new.value("t3.handled_total.total")
+        if handled and "t3.handled_total.total" not in told:
+            listed = wording().lists["outcomes"]
+            values = {cell: page.new.value(cell) for cell in listed.ids}
+            known = (
+                all(value is not None for value in values.values()) and sum(v or 0 for v in values.values()) == handled
+            )
+            template = turns.outcomes["handled" if known else "handled_plain"].partition("{list}")[0]
+            text = self._write(text + "，", template, Decimal(handled), ("t3.handled_total.total",), bound)
+            shown = [cell for cell, value in values.items() if value] if known else []
+            for index, cell in enumerate(shown):
+                text += "、" if index else ""
+                text = self._write(
+                    text, listed.ids[cell] + "{n}" + listed.unit, Decimal(values[cell] or 0), (cell,), bound
+                )
+        left = page.new.value("t3.carried_out.total")
+        if left and "t3.carried_out.total" not in told:
+            text = self._write(
+                text + "，", turns.outcomes["carried_out"], Decimal(left), ("t3.carried_out.total",), bound
+            )
+        return text

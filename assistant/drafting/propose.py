@@ -1,0 +1,70 @@
+"""A paragraph for the clerk: last year's rolled forward where there is one, else composed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.drafting.compose import compose
+from assistant.drafting.edits import Edit, Edits
+from assistant.drafting.rollforward import roll_forward, with_facts
+from assistant.drafting.types import Proposed, Rolled
+from assistant.drafting.words import words
+from assistant.report.answer import Mark
+from assistant.report.draft import Draft
+from assistant.report.meta import Meta
+from assistant.report.snapshot import of_past
+from assistant.wording import say
+
+_DETAILS = ("url", "site_name", "address", "phone", "postcode", "email", "unit")
+_SHORTEST = 8
+
+
+def propose(text_id: str, draft: Draft, variant: int = 0, points: Sequence[str] = ()) -> Proposed:
+    """`variant` 0 rolls last year's paragraph when it says anything; the next ones are composed wordings.
+
+    `points` are the clerk's own problems or measures; given, they always make the paragraph.
+    """
+    snapshot = draft.snapshot()
+    past = draft.previous
+    text = past.texts.get(text_id, "").strip() if past else ""
+    if past is None or len(text) < _SHORTEST or variant > 0 or points:
+        return compose(text_id, snapshot, variant, points)
+    rolled = roll_forward(text, text_id, with_facts(of_past(past)), snapshot)
+    if text_id == "preamble":
+        rolled = with_details(rolled, past.meta, snapshot.meta)
+    marks = (*rolled.marks, *_untouched(rolled))
+    missing = tuple(dict.fromkeys(one.cell for one in rolled.replaced if one.new is None))
+    return Proposed(rolled.text, marks, _origin(past.meta, text_id, draft), missing)
+
+
+def with_details(rolled: Rolled, old: Meta, new: Meta) -> Rolled:
+    """The preamble with this year's office details where they are not last year's."""
+    edits = Edits(rolled.text)
+    for name in ("organ", *_DETAILS):
+        before, after = getattr(old, name), getattr(new, name)
+        if not before or not after or before == after:
+            continue
+        place = rolled.text.find(before)
+        while place >= 0:
+            edits.add(Edit(place, place + len(before), after))
+            place = rolled.text.find(before, place + len(before))
+    for start, end in rolled.unverified:
+        edits.add(Edit(start, end, rolled.text[start:end], unverified=((0, end - start),)))
+    for mark in rolled.marks:
+        if mark.kind == "stale":
+            edits.stale(mark.start, mark.end)
+    return replace(edits.apply(), replaced=rolled.replaced)
+
+
+def _untouched(rolled: Rolled) -> list[Mark]:
+    """The whole paragraph stays marked as last year's wording until it is edited or accepted."""
+    return [Mark(start=0, end=len(rolled.text), kind="unchanged")] if rolled.text else []
+
+
+def _origin(past: Meta, text_id: str, draft: Draft) -> str:
+    form = draft.snapshot().form
+    label = form.texts[text_id].label if text_id in form.texts else text_id
+    organ = past.organ or draft.meta.organ or say("drafting.origin_unnamed")
+    return say("drafting.origin_rolled", organ=organ, year=past.year or "", section=label)
+
+
+__all__ = ["propose", "with_details", "words"]
