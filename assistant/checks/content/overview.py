@@ -22,8 +22,11 @@ def appraisal(view: View) -> Iterator[Outcome]:
     if is_government(view.meta) or office:
         wider = text + view.section_text("s5") + view.section_text("s6")
         missing = [name for name, words in table("appraisal").items() if not re.search(words, wider)]
+        unsaid = missing == list(table("appraisal"))[-1:]  # no 责任追究 mostly means there was none
         if missing:
-            yield Found("S1-01", {"missing": "、".join(missing)}, found=missing[0], section=1)
+            words = {"missing": "、".join(missing)}
+            level = "warn" if unsaid else None
+            yield Found("S1-01", words, found=missing[0], section=1, level=level, doubtful=unsaid)
     elif parse(view.meta.organ).level not in ("province", "city", "county", "town", "other") and (
         match := re.search(pattern("appraises_others"), text)
     ):

@@ -9,6 +9,7 @@ from assistant.checks.finding import Span
 from assistant.checks.registry import Found, Outcome, Unknown, decides
 from assistant.checks.view import View
 from assistant.checks.words import pattern
+from assistant.narrative.binding import bind
 from assistant.narrative.types import Claim
 from assistant.text.numbers import find_numbers
 
@@ -18,38 +19,39 @@ CASES = ("t4.review", "t4.suit_direct", "t4.suit_after_review")
 
 @decides("NT-13")
 def shares(view: View) -> Iterator[Outcome]:
-    """A percentage after its part and its whole recomputes; cutting off instead of rounding is a hint at most."""
-    for prose in view.texts.values():
-        for match in re.finditer(pattern("part_share"), prose.plain):
-            part, share = Decimal(match["part"]), Decimal(match["share"])
-            whole = _whole_before(prose.plain[: match.start()], prose.sentence_at(match.start()), part)
-            if whole is None:
+    """A share recomputes from the part and the whole it stands beside, cut off or rounded; else from table 3."""
+    for claim in view.claims:
+        if claim.kind != "percent" or claim.check != "NT-13" or claim.part is None:
+            continue
+        binding = bind(claim, view.values)
+        if binding.state == "agrees":
+            continue
+        part, stated = claim.part.value, claim.quantity.value
+        whole = claim.of.value if claim.of else None
+        if whole is None:
+            wholes = _wholes(view, claim)
+            if not wholes or any(abs(part * 100 / one - stated) <= TENTH for one in wholes):
                 continue
-            real = part * 100 / whole
-            step = Decimal(1).scaleb(-len(match["share"].partition(".")[2]))
-            if abs(real - share) <= max(TENTH, step / 2):
-                continue
-            words = {"part": part, "whole": whole, "stated": share, "real": f"{real:.2f}"}
-            span = prose.span(*match.span("share"))
-            cut = 0 <= real - share < step
-            yield Found(
-                "NT-13",
-                words,
-                "cut" if cut else "text",
-                span=span,
-                found=share,
-                expected=f"{real:.2f}",
-                level="info" if cut else None,
-                doubtful=cut,
-            )
+            whole = wholes[0]
+        if not whole:
+            continue
+        span = Span(text_id=claim.text_id, start=claim.quantity.start, end=claim.quantity.end)
+        real = f"{part * 100 / whole:.2f}"
+        words = {"part": part, "whole": whole, "stated": stated, "real": real}
+        doubtful = binding.state != "differs"
+        yield Found("NT-13", words, span=span, found=stated, expected=real, doubtful=doubtful)
 
 
-def _whole_before(before: str, sentence: str, part: Decimal) -> Decimal | None:
-    """The total a share is of: the largest figure named before it in the sentence, if it is not smaller."""
-    earlier = before[-len(sentence) :] if sentence else before
-    numbers = [Decimal(n.value) for n in find_numbers(earlier) if not n.percent]
-    whole = max(numbers, default=Decimal(0))
-    return whole if whole >= part and whole > 0 else None
+def _wholes(view: View, claim: Claim) -> list[Decimal]:
+    """What a share of applications can be taken of: what was handled, received, or named before it."""
+    if not claim.readings or not all(cell.startswith("t3.") for cell in claim.readings[0].cells):
+        return []
+    part = claim.part.value if claim.part else Decimal(0)
+    sums = (("handled_total",), ("new",), ("new", "carried_in"))
+    table = [[view.value(f"t3.{row}.total") for row in rows] for rows in sums]
+    wholes = [Decimal(sum(v or 0 for v in values)) for values in table if None not in values]
+    named = [c.quantity.value for c in view.claims if c.text_id == claim.text_id and c.kind == "count"]
+    return [one for one in (*wholes, *named) if one >= part and one]
 
 
 @decides("NT-14")

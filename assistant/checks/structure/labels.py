@@ -57,6 +57,7 @@ def labels(view: View) -> Iterator[Outcome]:
         yield from (Unknown(one) for one in ("STR-09", "STR-10", "IMP-02"))
         return
     odd: list[str] = []
+    single = {row.label for row in view.form.tables["t3"].rows if row.parent == "other" and seen.single_row_other}
     for label in seen.labels:
         words = {"printed": label.printed, "official": label.official}
         section = TABLES.get(label.table)
@@ -64,7 +65,7 @@ def labels(view: View) -> Iterator[Outcome]:
             yield Found("STR-09", words, found=label.printed, expected=label.official, section=section)
         elif label.match == "variant" and _worth(label.printed, label.official):
             yield Found("STR-10", words, found=label.printed, expected=label.official, section=section)
-        elif label.match in ("missing", "unknown"):
+        elif label.match in ("missing", "unknown") and label.official not in single:
             odd.append(label.printed or label.official)
     if odd:
         yield Found("IMP-02", {"labels": "、".join(odd[:10]), "count": len(odd)}, found=odd[0])

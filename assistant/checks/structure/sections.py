@@ -15,6 +15,7 @@ from assistant.text.numbers import from_chinese, to_chinese
 TOPICS = ("s1.active", "s1.on_request", "s1.management", "s1.platform", "s1.supervision")
 SECTIONS = ("s1", "s2", "s3", "s4", "s5", "s6")
 SHORT = 20
+SINCE = 2021
 LONG_OVERVIEW = 1000
 
 
@@ -163,6 +164,9 @@ def titles(view: View) -> Iterator[Outcome]:
 def five_topics(view: View) -> Iterator[Outcome]:
     """一 has the five topics, each with at least twenty characters."""
     outline = _outline(view)
+    if view.year and view.year < SINCE:
+        yield Unknown("STR-04")
+        return
     present = [one for one in TOPICS if one in view.texts]
     headed = {h.target for h in outline.topics} if outline else set()
     missing = [one for one in TOPICS if one not in view.texts and one not in headed]

@@ -8,6 +8,7 @@ from assistant.checks.registry import Found, Outcome, Unknown, decides
 from assistant.checks.view import View
 from assistant.checks.words import pattern
 
+GOVERNMENT = ("", "人民政府", "人民政府办公室", "人民政府办公厅")
 RULES = ("t2.rules.issued", "t2.rules.repealed", "t2.rules.in_force")
 
 
@@ -18,8 +19,10 @@ def rules(view: View) -> Iterator[Outcome]:
     if level == "other" and not organ.ministry:
         yield Unknown("T2-01")
         return
-    government = is_government(view.meta) or view.meta.scope == "aggregate" or organ.tail in ("", "人民政府")
+    government = is_government(view.meta) or view.meta.scope == "aggregate" or organ.tail in GOVERNMENT
     if organ.ministry or (level in ("province", "city") and government):
+        return
+    if organ.area_level in ("province", "city") and organ.tail in GOVERNMENT:
         return
     if level == "department" and organ.area_level in ("province", "city") and view.meta.scope == "aggregate":
         return

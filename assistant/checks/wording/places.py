@@ -72,19 +72,16 @@ def other_places(view: View) -> Iterator[Outcome]:
     seen: set[str] = set()
     for prose in view.texts.values():
         for match in re.finditer(pattern("place"), prose.plain):
-            name, unit = _trimmed(match["name"]), match["unit"]
-            if len(name) < 2 or name + unit in seen or _known(name, unit, known, own):
+            name, unit = match["name"], match["unit"]
+            if name + unit in seen or re.search(pattern("not_a_name"), name) or _known(name, unit, known, own):
                 continue
             if re.search(pattern("elsewhere_context"), prose.sentence_at(match.start())):
                 continue
-            lower = view.meta.scope == "aggregate" or organ.tail == "人民政府" or level_of(view.meta) == "department"
-            if unit in ("镇", "乡", "街道") and lower and organ.areas[-1][1] not in ("镇", "乡", "街道"):
+            if _depth(unit) > _depth(organ.areas[-1][1]):
                 continue
-            sure = unit in own and organ.areas[-1][1] not in ("省",)
-            if not sure and len(organ.areas) == 1 and unit in ("省", "市"):
-                sure = False
+            sure = any(_depth(unit) == _depth(one) for one in own)
             seen.add(name + unit)
-            start = match.start("unit") - len(name)
+            start = match.start("name")
             words = {"place": name + unit, "organ": view.meta.organ}
             yield Found(
                 "LOC-02",
@@ -97,9 +94,9 @@ def other_places(view: View) -> Iterator[Outcome]:
             )
 
 
-def _trimmed(name: str) -> str:
-    """Without the little words a greedy match took along (由, 在, 与, 和 …)."""
-    return re.sub(pattern("little_words"), "", name)
+def _depth(unit: str) -> int:
+    """How far down an area stands: province 0, city 1, county 2, town or street 3."""
+    return next(depth for depth, units in enumerate(table("region_words")["depths"]) if unit in units)
 
 
 def _known(name: str, unit: str, known: str, own: dict[str, str]) -> bool:
