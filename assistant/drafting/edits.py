@@ -38,7 +38,7 @@ class Edits:
     def __init__(self, text: str) -> None:
         self.text = text
         self._edits: list[Edit] = []
-        self._stale: list[Span] = []
+        self._carried: list[Mark] = []
 
     def free(self, start: int, end: int) -> bool:
         """Whether no edit touches old[start:end]."""
@@ -57,7 +57,11 @@ class Edits:
 
     def stale(self, start: int, end: int) -> None:
         """Marks a stretch of the old text as one that may belong to last year."""
-        self._stale.append((start, end))
+        self.carry(Mark(start=start, end=end, kind="stale"))
+
+    def carry(self, mark: Mark) -> None:
+        """Takes a mark of the old text along to the new one."""
+        self._carried.append(mark)
 
     def apply(self) -> Rolled:
         """The new text and where everything stands in it."""
@@ -75,8 +79,11 @@ class Edits:
             length, place = at + len(edit.text), edit.end
         pieces.append(self.text[place:])
         text = "".join(pieces)
-        stale = [_carry(span, moved) for span in self._stale]
-        return with_marks(Rolled(text, tuple(replaced), tuple(unverified)), stale)
+        carried = []
+        for mark in dict.fromkeys(self._carried):
+            start, end = _carry((mark.start, mark.end), moved)
+            carried += [mark.model_copy(update={"start": start, "end": end})] if end > start else []
+        return with_marks(Rolled(text, tuple(replaced), tuple(unverified)), carried)
 
 
 def _carry(span: Span, moved: list[tuple[int, int, int, int]]) -> Span:
@@ -96,8 +103,8 @@ def _carry(span: Span, moved: list[tuple[int, int, int, int]]) -> Span:
     return at(span[0], end=False), at(span[1], end=True)
 
 
-def with_marks(rolled: Rolled, stale: Iterable[Span] = ()) -> Rolled:
-    """The same with its marks made from its spans; figures under 〔待核〕 are not marked a second time."""
+def with_marks(rolled: Rolled, others: Iterable[Mark] = ()) -> Rolled:
+    """The same with its marks made from its spans, and `others` among them."""
     marks = [
         Mark(
             start=one.span[0],
@@ -110,5 +117,19 @@ def with_marks(rolled: Rolled, stale: Iterable[Span] = ()) -> Rolled:
         for one in rolled.replaced
     ]
     marks += [Mark(start=start, end=end, kind="unverified") for start, end in rolled.unverified]
-    marks += [Mark(start=start, end=end, kind="stale") for start, end in dict.fromkeys(stale) if end > start]
-    return replace(rolled, marks=tuple(sorted(marks, key=lambda mark: (mark.start, mark.end))))
+    return replace(rolled, marks=tuple(sorted((*marks, *others), key=lambda mark: (mark.start, mark.end))))
+
+
+def reopened(rolled: Rolled, first: Iterable[Edit]) -> Edits:
+    """Further edits of a rolled text: `first` take precedence, all else it knows about its spans is kept."""
+    edits = Edits(rolled.text)
+    for edit in first:
+        edits.add(edit)
+    for one in rolled.replaced:
+        edits.keep(*one.span, Bound(0, one.span[1] - one.span[0], one.cell, one.old, one.new))
+    for start, end in rolled.unverified:
+        edits.add(Edit(start, end, rolled.text[start:end], unverified=((0, end - start),)))
+    for mark in rolled.marks:
+        if mark.kind not in ("bound", "unverified"):
+            edits.carry(mark)
+    return edits

@@ -1,10 +1,9 @@
 """A paragraph for the clerk: last year's rolled forward where there is one, else composed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.drafting.compose import compose
-from assistant.drafting.edits import Edit, Edits
+from assistant.drafting.edits import Edit, reopened
 from assistant.drafting.rollforward import roll_forward, with_facts
 from assistant.drafting.types import Proposed, Rolled
 from assistant.drafting.words import words
@@ -32,27 +31,21 @@ def propose(text_id: str, draft: Draft, variant: int = 0, points: Sequence[str] 
     if text_id == "preamble":
         rolled = with_details(rolled, past.meta, snapshot.meta)
     marks = (*rolled.marks, *_untouched(rolled))
-    missing = tuple(dict.fromkeys(one.cell for one in rolled.replaced if one.new is None))
-    return Proposed(rolled.text, marks, _origin(past.meta, text_id, draft), missing)
+    return Proposed(rolled.text, marks, _origin(past.meta, text_id, draft), rolled.unknown)
 
 
 def with_details(rolled: Rolled, old: Meta, new: Meta) -> Rolled:
     """The preamble with this year's office details where they are not last year's."""
-    edits = Edits(rolled.text)
+    found: list[Edit] = []
     for name in ("organ", *_DETAILS):
         before, after = getattr(old, name), getattr(new, name)
         if not before or not after or before == after:
             continue
         place = rolled.text.find(before)
         while place >= 0:
-            edits.add(Edit(place, place + len(before), after))
+            found.append(Edit(place, place + len(before), after))
             place = rolled.text.find(before, place + len(before))
-    for start, end in rolled.unverified:
-        edits.add(Edit(start, end, rolled.text[start:end], unverified=((0, end - start),)))
-    for mark in rolled.marks:
-        if mark.kind == "stale":
-            edits.stale(mark.start, mark.end)
-    return replace(edits.apply(), replaced=rolled.replaced)
+    return reopened(rolled, found).apply()
 
 
 def _untouched(rolled: Rolled) -> list[Mark]:
@@ -66,5 +59,3 @@ def _origin(past: Meta, text_id: str, draft: Draft) -> str:
     organ = past.organ or draft.meta.organ or say("drafting.origin_unnamed")
     return say("drafting.origin_rolled", organ=organ, year=past.year or "", section=label)
 
-
-__all__ = ["propose", "with_details", "words"]

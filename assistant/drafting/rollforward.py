@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.drafting.breakdown import rebuild, settle_facts
-from assistant.drafting.edits import Edits, with_marks
+from assistant.drafting.edits import Edit, reopened
 from assistant.drafting.figures import Page
 from assistant.drafting.flips import turn_round
 from assistant.drafting.percents import recompute_growth, recompute_shares
@@ -51,7 +51,8 @@ def roll_forward(text: str, text_id: str, old: Snapshot, new: Snapshot) -> Rolle
     mark_broken_universals(page)
     mark_names(page, shifted.titles)
     mark_the_rest(page)
-    return _verified(page.edits.apply(), text_id, new)
+    unknown = dict.fromkeys(cell for one in page.decisions.values() if one.new is None for cell in one.cells)
+    return replace(_verified(page.edits.apply(), text_id, new), unknown=tuple(unknown))
 
 
 def _verified(rolled: Rolled, text_id: str, new: Snapshot) -> Rolled:
@@ -64,20 +65,11 @@ def _verified(rolled: Rolled, text_id: str, new: Snapshot) -> Rolled:
             wrong[span] = None
     if not wrong:
         return rolled
-    edits = Edits(rolled.text)
-    from assistant.drafting.edits import Bound, Edit
-
-    for start, end in wrong:
-        marked = words().unverified + rolled.text[start:end]
-        edits.add(Edit(start, end, marked, unverified=((0, len(marked)),)))
-    for one in rolled.replaced:
-        edits.keep(*one.span, Bound(0, one.span[1] - one.span[0], one.cell, one.old, one.new))
-    for start, end in rolled.unverified:
-        edits.add(Edit(start, end, rolled.text[start:end], unverified=((0, end - start),)))
-    for mark in rolled.marks:
-        if mark.kind == "stale":
-            edits.stale(mark.start, mark.end)
-    return edits.apply()
+    marked = [
+        Edit(start, end, words().unverified + rolled.text[start:end], unverified=((0, end - start + len(words().unverified)),))
+        for start, end in wrong
+    ]
+    return reopened(rolled, marked).apply()
 
 
 def _states(rolled: Rolled, span: Span) -> bool:
@@ -126,5 +118,3 @@ def as_document(rolled: Rolled) -> dict[str, Any]:
 def _plain(value: Number | None) -> int | str | None:
     return value if value is None or isinstance(value, int) else f"{value:f}"
 
-
-__all__ = ["as_document", "roll_forward", "rollforward_document", "with_facts", "with_marks"]

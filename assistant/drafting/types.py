@@ -32,6 +32,8 @@ class Rolled:
     replaced: tuple[Replaced, ...] = ()
     unverified: tuple[Span, ...] = ()
     marks: tuple[Mark, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """Cells and facts the paragraph speaks of whose value for this year is not known yet."""
 
 
 @dataclass(frozen=True)
