@@ -51,10 +51,7 @@ def export(
 ) -> int:
     """Writes the report; 1 when it is stamped as a draft because something is open."""
     session = open_session(data)
-    if draft is not None:
-        made = session.export_file(draft, to)
-    else:
-        made = session.export(find_draft(session, organ, year), to)
+    made = session.export_file(draft, to) if draft else session.export(find_draft(session, organ, year), to)
     print(say("cli.printed.file" if made.final else "cli.printed.file_draft", path=made.path))
     return 0 if made.final else FOUND_ERRORS
 

@@ -1,5 +1,6 @@
 """What all commands share: Chinese help and errors, UTF-8 streams, the data folder, one JSON document."""
 
+import io
 import json
 import sys
 from collections.abc import Sequence
@@ -100,7 +101,7 @@ def read_settings(data: Path | None, **changed: Any) -> Any:
 
     given = data or before_command.get()
     try:
-        settings = Settings(**({"data": given} if given else {}))
+        settings = Settings(data=given) if given else Settings()
         return settings.model_copy(update={key: value for key, value in changed.items() if value is not None})
     except ValidationError as error:
         separator = say("session.list_separator")
@@ -163,8 +164,6 @@ def _spelt(param: Any) -> str:
 
 def _speak_utf8() -> None:
     """Whatever the locale says; a file name that is no text must not stop the answer."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")

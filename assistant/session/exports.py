@@ -1,16 +1,21 @@
 """Files made from a draft or from any readable report: final only when nothing is open, else stamped 草稿."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.report.draft import Draft
 from assistant.report.progress import progress
+from assistant.report.published import PastReport
 from assistant.report.snapshot import Snapshot, of_past
 
 if TYPE_CHECKING:
     from assistant.checks.run import Result
     from assistant.session.parts import Parts
+
+CHECK_SHEET = ".check"
+"""`name.check.docx` is the 校验单 of the report, not the report."""
 
 
 @dataclass(frozen=True)
@@ -21,15 +26,23 @@ class Exported:
     final: bool
 
 
-def judge(parts: "Parts", snapshot: Snapshot, draft: Draft | None = None) -> "Result":
-    """The result of all checks; last year's report and the explanations come from the draft."""
+def judge(
+    parts: "Parts",
+    snapshot: Snapshot,
+    draft: Draft | None = None,
+    *,
+    previous: PastReport | None = None,
+    others: Sequence[Snapshot] = (),
+) -> "Result":
+    """The result of all checks. Last year's report and the explanations come from the draft, if there is one."""
     from assistant.checks.run import run
 
-    previous = of_past(draft.previous) if draft and draft.previous else None
+    past = previous or (draft.previous if draft else None)
     return run(
         snapshot,
-        previous,
+        of_past(past) if past else None,
         profiles=parts.settings.profiles,
+        others=others,
         waivers=draft.waivers if draft else (),
         today=None if snapshot.published else parts.clock().date(),
     )
@@ -43,12 +56,25 @@ def is_final(snapshot: Snapshot, result: "Result", draft: Draft | None) -> bool:
 
 
 def export(parts: "Parts", path: Path, snapshot: Snapshot, draft: Draft | None, who: str) -> Exported:
-    """Writes the file by its extension; a final version of a stored draft is kept as it was handed out."""
+    """Writes the file its name asks for: a report by extension, the 校验单, or a .zip of everything.
+
+    A final version of a stored draft is kept as it was handed out.
+    """
+    from assistant.rendering.bundle import export_all, export_paper
+    from assistant.rendering.check_sheet import check_sheet
     from assistant.rendering.export import export as write
 
     result = judge(parts, snapshot, draft)
     final = is_final(snapshot, result, draft)
-    made = write(snapshot, path, draft=draft, final=final, findings=result.findings)
+    previous = of_past(draft.previous) if draft and draft.previous else None
+    now = parts.clock()
+    if path.suffix.lower() == ".zip":
+        made = export_all(snapshot, path, result, draft=draft, previous=previous, final=final, when=now).path
+    elif Path(path.stem).suffix.lower() == CHECK_SHEET:
+        sheet = check_sheet(snapshot, result, draft=draft, previous=previous, when=now)
+        return Exported(export_paper(sheet, path, author=snapshot.meta.organ), final)
+    else:
+        made = write(snapshot, path, draft=draft, final=final, result=result)
     if final and draft and draft.id:
         _freeze(parts, draft, snapshot, who)
     return Exported(made, final)

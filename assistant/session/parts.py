@@ -6,6 +6,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
+from pydantic import BaseModel
+
+from assistant.report.changes import Change
 from assistant.report.draft import Draft
 from assistant.settings import Settings
 
@@ -15,28 +18,29 @@ if TYPE_CHECKING:
     from assistant.storage import ArchiveStore, Database, DraftStore
 
 
-class TurnLike(Protocol):
-    """What the dialogue hands back for one message (`dialogue.turn.TurnResult`)."""
+@dataclass(frozen=True)
+class Spoken:
+    """What the dialogue makes of one message. `undo`: the changes take back the last batch."""
 
-    @property
-    def replies(self) -> tuple[Any, ...]: ...
-    @property
-    def changes(self) -> tuple[Any, ...]: ...
-    @property
-    def draft(self) -> Draft: ...
-    @property
-    def state(self) -> Any: ...
-    @property
-    def undo(self) -> bool: ...
+    replies: tuple[BaseModel, ...]
+    draft: Draft
+    state: Mapping[str, Any]
+    changes: tuple[Change, ...] = ()
+    undo: bool = False
 
 
 class Dialogue(Protocol):
     """The conversation as the session drives it; states travel as JSON values."""
 
-    def start(self, draft: Draft, state: Mapping[str, Any], desk: "SessionDesk") -> TurnLike: ...
+    def start(self, draft: Draft, state: Mapping[str, Any], desk: "SessionDesk", target: str = "") -> Spoken:
+        """The question that is open, or the one that asks for `target`."""
+        ...
+
     def take_turn(
         self, draft: Draft, state: Mapping[str, Any], text: str, desk: "SessionDesk", who: str, now: datetime
-    ) -> TurnLike: ...
+    ) -> Spoken:
+        """One message of the clerk."""
+        ...
 
 
 @dataclass

@@ -12,7 +12,7 @@ from assistant.report.draft import Draft
 from assistant.report.meta import Meta
 from assistant.report.published import PastReport
 from assistant.report.snapshot import Snapshot, of_past
-from assistant.session import exports, offered
+from assistant.session import batch, exports, offered
 from assistant.session.exports import Exported
 from assistant.session.parts import Parts
 from assistant.wording import say
@@ -43,16 +43,15 @@ class Past:
 
     def check_past(self, report: PastReport, previous: PastReport | None = None) -> "Result":
         """The checks on a published report, against the one of the year before where given."""
-        return self.check_snapshot(of_past(report), previous)
+        return exports.judge(self._parts, of_past(report), previous=previous)
 
-    def check_snapshot(
-        self, snapshot: Snapshot, previous: PastReport | None = None, draft: Draft | None = None
-    ) -> "Result":
-        """The checks on any report; a draft brings its own last year's report and explanations."""
-        if previous is None:
-            return exports.judge(self._parts, snapshot, draft)
-        compared = (draft or Draft(meta=snapshot.meta)).model_copy(update={"previous": previous})
-        return exports.judge(self._parts, snapshot, compared)
+    def check_files(self, files: Sequence[Path], previous: PastReport | None = None) -> list[batch.Checked]:
+        """Checks many reports: each by itself and against the others."""
+        return batch.check_files(self._parts, [Path(one) for one in files], previous)
+
+    def write_summary(self, checked: Sequence[batch.Checked], path: Path) -> Path:
+        """The results of many reports as a workbook."""
+        return batch.write_summary(checked, Path(path))
 
     def export_file(self, source: Path, path: Path) -> Exported:
         """A file made from another: a hand-over draft or any readable report."""
@@ -90,7 +89,7 @@ class Past:
 
         kept: list[Stored] = []
         failed: list[str] = []
-        for name, report in read_many(Path(path)):
+        for name, report in read_many(Path(path), self._parts.settings.max_upload_mb):
             if isinstance(report, PastReport):
                 kept.append(self._parts.library.add(report, self._parts.clock())[0])
             else:

@@ -137,6 +137,27 @@ class Session(Editing):
             for one in self._parts.drafts.messages(draft_id)
         ]
 
+    def ask_again(self, draft_id: str, target: str, *, who: str | None = None) -> Turn:
+        """Opens the question that asks for a cell, fact, detail or text, because it was clicked."""
+        person = self._who(who)
+
+        def work(draft: Draft, state: State) -> Work:
+            begun = self._parts.dialogue.start(draft, state, SessionDesk(self._parts, person), target)
+            return Work(begun.draft, begun.replies, state=begun.state)
+
+        return self._committer.run(draft_id, work, person)
+
+    def adopt(self, draft_id: str, previous: PastReport, *, who: str | None = None) -> Turn:
+        """Takes a confirmed report as last year's, in a draft begun without one; answers given stay."""
+        person = self._who(who)
+
+        def work(draft: Draft, state: State) -> Work:
+            begun, changes = offered.use(draft, previous, person, self._parts.clock())
+            self._keep(previous)
+            return self._asked_again(begun, state, _opening(begun, changes), changes, person)
+
+        return self._committer.run(draft_id, work, person)
+
     def undo(self, draft_id: str, *, who: str | None = None) -> Turn:
         """Takes the last answer back, as the message 撤销 does."""
         return self.say(draft_id, say("session.undo"), who=who)
@@ -154,7 +175,7 @@ class Session(Editing):
 
     def compare(self, draft_id: str) -> "Comparison | None":
         """The draft beside last year's report; None when there is none."""
-        from assistant.drafting import compare
+        from assistant.drafting.compare import compare
 
         draft = self.draft(draft_id)
         return compare(of_past(draft.previous), draft.snapshot()) if draft.previous else None
