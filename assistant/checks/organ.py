@@ -64,7 +64,7 @@ def parse(name: str) -> Organ:
     """Takes the name apart from the left, area by area."""
     areas: list[tuple[str, str]] = []
     place = 0
-    plain = re.sub(r"\s", "", name)
+    plain = re.sub(r"\s|政府信息公开.*$", "", name)
     while match := _AREA.match(plain, place):
         areas.append((match[1], match[2]))
         place = match.end()

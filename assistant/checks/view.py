@@ -188,12 +188,12 @@ class View:
 
     @cached_property
     def whole_file(self) -> bool:
-        """Whether a file was read to its end: something of the later parts was seen in it."""
+        """Whether a file was read to its end: something of its last parts was seen in it."""
         seen = self.snapshot.structure
         if seen is None:
             return False
         late = {heading.target for heading in seen.headings}
-        return bool(seen.tables or {"s5", "s6"} & late)
+        return "t4" in seen.tables or bool({"s5", "s6", "s5.problems", "s5.measures"} & late)
 
 
 @lru_cache(maxsize=1024)

@@ -51,7 +51,7 @@ def six_sections(view: View) -> Iterator[Outcome]:
         yield from _sections_by_text(view)
         return
     seen = {h.target for h in outline.sections}
-    if not seen or not view.whole_file:
+    if not seen or not view.whole_file or view.meta.format == "legacy":
         yield Unknown("STR-01")
         return
     for one in SECTIONS:
@@ -183,9 +183,10 @@ def five_topics(view: View) -> Iterator[Outcome]:
     else:
         for one in missing:
             yield Found("STR-04", {"topic": view.label(one)}, "missing", expected=view.label(one), section=1)
+    last = list(view.texts)[-1:] if outline and not view.whole_file else []
     for one in TOPICS:
         text = view.texts[one].joined if one in view.texts else ""
-        if (text or one in headed) and len(re.sub(r"\s", "", text)) < SHORT and (judged or text):
+        if one not in last and (text or one in headed) and len(re.sub(r"\s", "", text)) < SHORT and (judged or text):
             words = {"topic": view.label(one), "length": len(text)}
             yield Found("STR-04", words, found=len(text), expected=SHORT, section=1)
 

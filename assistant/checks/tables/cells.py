@@ -24,6 +24,8 @@ MANY, LARGE = 5, 10
 def blank(view: View) -> Iterator[Outcome]:
     """No empty cell; a draft's open cells are one finding a table, a published report's one a row."""
     blanks = [one for one in view.expected_cells if view.value(one) is None and not _raw(view, one)]
+    if view.snapshot.structure and not view.whole_file:  # a file that breaks off: only cells it does have
+        blanks = [one for one in blanks if one in view.snapshot.raw]
     if view.meta.format == "legacy":
         yield Unknown("CEL-01")
     for table in ("t2", "t3", "t4"):
@@ -91,10 +93,19 @@ def written(view: View) -> Iterator[Outcome]:
             yield _odd(view, "CEL-03", one, str(value))
     if not view.snapshot.published:
         return
+    nothing: dict[str, list[str]] = {}
     for one in view.snapshot.raw:
         raw = _raw(view, one)
-        if raw and view.form.cell(one) and not one.startswith("legacy.") and (check := _raw_fault(view, one, raw)):
+        if not raw or view.form.cell(one) is None or one.startswith("legacy."):
+            continue
+        check = _raw_fault(view, one, raw)
+        if check == "CEL-02":
+            nothing.setdefault(_row(one), []).append(one)
+        elif check:
             yield _odd(view, check, one, raw)
+    for cells in nothing.values():
+        words = {"what": _row_name(view, cells[0]), "raw": _raw(view, cells[0]), "count": len(cells)}
+        yield Found("CEL-02", words, cells=tuple(cells), found=_raw(view, cells[0]), expected=0)
 
 
 def _raw_fault(view: View, one: str, raw: str) -> str | None:

@@ -9,6 +9,8 @@ from assistant.checks.view import View
 from assistant.checks.words import pattern
 from assistant.text.normalise import fold, normalise
 
+SINCE = 2019  # before, reports had no prescribed title
+
 
 def _title(view: View) -> str | None:
     title = view.snapshot.title or ""
@@ -24,7 +26,7 @@ def _digits(match: re.Match[str]) -> str:
 def title(view: View) -> Iterator[Outcome]:
     """The title names the organ (or its area), the year, and the report by its full name."""
     given = _title(view)
-    if given is None:
+    if given is None or (view.year and view.year < SINCE):
         yield Unknown("PRE-01")
         yield Unknown("PRE-03")
         return

@@ -17,7 +17,7 @@ from assistant.wording import say
 class Search:
     """One pattern. `unless` clears a hit by its sentence; `right` is the form to write instead.
 
-    `raw` searches the text as it stands, blanks and line ends included. `once` keeps the first hit of a text.
+    `raw` searches the text as it stands, blanks and line ends included. `once` keeps the first hit of the report.
     """
 
     check: str
@@ -79,7 +79,10 @@ def leftovers(view: View) -> Iterator[Outcome]:
                 continue
             if prose.text_id == "title" and not search.check.startswith(("TPL", "TXT-01")):
                 continue
-            yield from _hits(search, prose)
+            hits = list(_hits(search, prose))
+            yield from hits
+            if hits and search.once:
+                break
 
 
 def _hits(search: Search, prose: Prose) -> Iterator[Outcome]:

@@ -18,15 +18,19 @@ def region_words(view: View) -> Iterator[Outcome]:
         yield Unknown("LOC-01")
         return
     fitting = _fitting(view, organ)
+    seen: set[str] = set()
     for prose in view.texts.values():
         for match in re.finditer(pattern("region_word"), prose.plain):
             word = match[0]
+            if word in seen:
+                continue
             around = prose.plain[max(0, match.start() - 4) : match.end() + 12]
             if word in fitting or re.search(pattern("wider_region"), around):
                 continue
             sentence = prose.sentence_at(match.start())
             doubtful = bool(re.search(pattern("from_above"), sentence)) or word[1:] in _units_above(organ)
             words = {"word": word, "organ": view.meta.organ}
+            seen |= set() if doubtful else {word}
             yield Found(
                 "LOC-01",
                 words,
@@ -77,21 +81,13 @@ def other_places(view: View) -> Iterator[Outcome]:
                 continue
             if re.search(pattern("elsewhere_context"), prose.sentence_at(match.start())):
                 continue
-            if _depth(unit) > _depth(organ.areas[-1][1]):
-                continue
-            sure = any(_depth(unit) == _depth(one) for one in own)
+            if _depth(unit) not in {_depth(one) for one in own}:
+                continue  # an area above or below that the organ's name does not tell
             seen.add(name + unit)
             start = match.start("name")
             words = {"place": name + unit, "organ": view.meta.organ}
-            yield Found(
-                "LOC-02",
-                words,
-                "text" if sure else "doubtful",
-                span=prose.span(start, match.end("unit")),
-                found=name + unit,
-                level=None if sure else "warn",
-                doubtful=not sure,
-            )
+            span = prose.span(start, match.end("unit"))
+            yield Found("LOC-02", words, span=span, found=name + unit)
 
 
 def _depth(unit: str) -> int:
