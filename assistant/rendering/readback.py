@@ -10,6 +10,7 @@ from assistant.errors import UnusableInput
 from assistant.reading import read_document
 from assistant.rendering.report import printed
 from assistant.report.snapshot import Snapshot
+from assistant.text.numbers import parse_number
 from assistant.wording import say
 
 _BY_LABEL = (".pdf", ".xlsx")
@@ -22,11 +23,19 @@ def verify(path: Path, document: Document, snapshot: Snapshot) -> None:
     read = open_document(path)
     found = figures_read(read) if path.suffix in _BY_LABEL else figures_placed(read, document)
     for cell_id, text in expected(document):
-        if found.get(cell_id, "") != text:
+        if not _same(found.get(cell_id, ""), text):
             label = snapshot.form.label(cell_id)
             raise UnusableInput(
                 say("rendering.differs", label=label, expected=text or "—", found=found.get(cell_id) or "—")
             )
+
+
+def _same(found: str, text: str) -> bool:
+    """Equal as printed, or as numbers: a workbook keeps 12.50 as 12.5."""
+    if found == text or not (found and text):
+        return found == text
+    one, other = parse_number(found), parse_number(text)
+    return one is not None and one == other
 
 
 def expected(document: Document) -> Iterable[tuple[str, str]]:
