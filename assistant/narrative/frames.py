@@ -1,8 +1,9 @@
 """Which words speak of a number: for each number in a text, what stands before and after it, and the talk around it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 
 from assistant.narrative.lexicon import lexicon
@@ -75,6 +76,37 @@ def paragraph(text: str) -> Paragraph:
     return Paragraph(text, text.translate(_MARKS), spans_of(normalise(text)), sentences(text))
 
 
+@dataclass
+class _Listing:
+    """Whether a number is an item of a list: after 其中 until the items make the number before it, or in brackets."""
+
+    open: bool = False
+    before: list[bool] = field(default_factory=list)
+    total: Decimal = Decimal(0)
+    rest: Decimal = Decimal(0)
+
+    @property
+    def inside(self) -> bool:
+        return self.open or bool(self.before)
+
+    def read(self, token: AnySpan) -> None:
+        """Takes the next token in."""
+        if isinstance(token, Operator) and token.kind in ("of_which", "listing"):
+            self.open, self.rest = True, self.total
+        elif isinstance(token, Operator) and token.kind == "also":
+            self.open = self.open and bool(self.before)
+        elif isinstance(token, Break) and token.text == "（":
+            self.before.append(self.open)
+        elif isinstance(token, Break) and token.text == "）" and self.before:
+            self.open = self.before.pop()
+        elif isinstance(token, Number) and not token.quantity.percent:
+            if self.inside:
+                self.rest -= token.quantity.value
+                self.open = self.open and self.rest != 0
+            else:
+                self.total = token.quantity.value
+
+
 _SUBJECTS = {
     "topic.application": "application",
     "topic.elsewhere": "other",
@@ -117,21 +149,16 @@ def _read_frames(whole: Paragraph, text_id: str) -> list[Frame]:
     carried: Scope | None = None
     for span, tokens in whole.by_sentence():
         subject = kept if subject == "other" else subject
-        inside, depth = _continues(tokens), 0
+        listing = _Listing(_continues(tokens))
         subjects: list[str] = []
         for index, token in enumerate(tokens):
             subjects.append(subject)
             if isinstance(token, Mention):
                 subject = subject_of(token, subject)
                 kept = subject if subject != "other" else kept
-            elif isinstance(token, Operator) and token.kind in ("of_which", "listing"):
-                inside = True
-            elif isinstance(token, Operator) and token.kind == "also":
-                inside = inside and depth > 0
-            elif isinstance(token, Break) and token.text in "（）":
-                depth += 1 if token.text == "（" else -1
             elif isinstance(token, Number):
-                found.append(_frame(whole, span, tokens, index, subjects, inside or depth > 0, carried))
+                found.append(_frame(whole, span, tokens, index, subjects, listing.inside, carried))
+            listing.read(token)
         carried = _carried(tokens, carried)
     return found
 
@@ -167,7 +194,7 @@ def _frame(
     number = tokens[index]
     assert isinstance(number, Number)
     first = _left_start(tokens, index)
-    left = _outside_remarks(tokens[first:index])
+    left = outside_remarks(tokens[first:index])
     right, followed = _right(tokens, index)
     previous = tokens[first - 1] if first else None
     edge = previous.outer[1] if isinstance(previous, Number) else previous.end if previous else sentence[0]
@@ -208,14 +235,16 @@ def _remark_start(tokens: list[AnySpan], closing: int) -> int | None:
     return None
 
 
-def _outside_remarks(tokens: list[AnySpan]) -> list[AnySpan]:
-    depth, kept = 0, []
-    for token in tokens:
-        if isinstance(token, Break) and token.text in "（）":
-            depth += 1 if token.text == "（" else -1
-        elif depth <= 0:
-            kept.append(token)
-    return kept
+def outside_remarks(tokens: Sequence[AnySpan]) -> list[AnySpan]:
+    """Tokens without those in brackets that open and close among them."""
+    opened: list[int] = []
+    remarks: set[int] = set()
+    for place, token in enumerate(tokens):
+        if isinstance(token, Break) and token.text == "（":
+            opened.append(place)
+        elif isinstance(token, Break) and token.text == "）" and opened:
+            remarks.update(range(opened.pop(), place + 1))
+    return [token for place, token in enumerate(tokens) if place not in remarks]
 
 
 def _left_start(tokens: list[AnySpan], index: int) -> int:

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
-from assistant.narrative.frames import Paragraph, frames
+from assistant.narrative.frames import Paragraph, frames, outside_remarks
 from assistant.narrative.meanings import meanings
 from assistant.narrative.spans import AnySpan, Break, Number, Operator
 from assistant.narrative.types import Quantity
@@ -43,7 +44,13 @@ class Item:
         return any(isinstance(token, Break) and token.text in marks for token in self.gap)
 
     def _does(self, *kinds: str) -> bool:
-        return any(isinstance(token, Operator) and token.kind in kinds for token in self.gap)
+        return any(isinstance(token, Operator) and token.kind in kinds for token in self.plain_gap)
+
+    @cached_property
+    def plain_gap(self) -> list[AnySpan]:
+        """The gap without remarks in brackets."""
+        closed = sum(isinstance(t, Break) and t.text == "）" for t in self.gap)
+        return outside_remarks(self.gap) if closed else list(self.gap)
 
     @property
     def stop(self) -> bool:

@@ -113,6 +113,8 @@ def _counts_a_noun(frame: Frame, text: str) -> bool:
 def _local(frame: Frame, text: str) -> Sequence[AnySpan] | None:
     """The tokens that speak of the number: those before it, and what directly follows where that completes them."""
     left = [token for token in frame.left if isinstance(token, (Mention, Operator, Break))]
+    if text[: frame.number.outer[0]].rstrip().endswith("、"):
+        left = []
     named = [token for token in left if isinstance(token, Mention)]
     if named and (not all(m.weak for m in named) or frame.followed):
         return left
@@ -160,7 +162,9 @@ def _decisions(frame: Frame, mentions: Sequence[Mention], _: Sequence[AnySpan], 
     cells = [m for m in mentions if m.kind == "cell" and m.id != "t2.fees_wan"]
     if len(_unique(m.id for m in cells)) != 1 or frame.number.quantity.unit not in _CASES:
         return []
-    blurred = text[cells[-1].end : cells[-1].end + 4].startswith(_INFORMATION) or frame.subject == "info"
+    published = any(m.weak and m.key in ("granted", "active.published_total") for m in mentions)
+    blurred = published or text[cells[-1].end : cells[-1].end + 4].startswith(_INFORMATION)
+    blurred = blurred or (frame.subject == "info" and frame.inside)
     if blurred or (frame.subject == "other" and frame.inside):
         return [Meaning("published_decisions")]
     return [one(cells[0].id.removeprefix("t2."), cells[0].id, strict=not cells[0].weak)]
@@ -185,7 +189,7 @@ def _cases(frame: Frame, mentions: Sequence[Mention], local: Sequence[AnySpan], 
     strict = sure and not carried and bool(blocks or frame.subject in ("review", "suit"))
     each = any(isinstance(token, Operator) and token.kind == "each" for token in local)
     if each and len(blocks) > 1:
-        return [one(m.id, *(f"t4.{key}.{outcome}" for key in _blocks([m]))) for m in blocks]
+        return [one("+".join(_blocks([m])), *(f"t4.{key}.{outcome}" for key in _blocks([m]))) for m in blocks]
     topic = "+".join(keys) + ("" if outcome == "total" else "." + outcome)
     return [one(topic, *(f"t4.{key}.{outcome}" for key in keys), strict=strict)]
 
@@ -208,7 +212,7 @@ def _applications(frame: Frame, mentions: Sequence[Mention], local: Sequence[Any
         return []
     about = frame.subject == "application" or any(m.id == "topic.application" and _is_about(m, frame) for m in mentions)
     rows = [m for m in mentions if m.table == "t3" and m.kind in ("row", "group") and m.key != "handled"]
-    columns = [m for m in mentions if m.table == "t3" and m.kind == "column" and not m.weak]
+    columns = applicants(mentions)
     strong = [m for m in rows if not m.weak]
     about = about or any("申请" in m.text for m in rows)
     if not about and not (strong and frame.subject in ("", "other")):
@@ -225,6 +229,13 @@ def _applications(frame: Frame, mentions: Sequence[Mention], local: Sequence[Any
         named = any(m.id == "topic.application" for m in mentions)
         return _received(column, frame, bare=True) if named or columns else []
     return _verbs(verbs, [m.text for m in rows], column, frame)
+
+
+def applicants(mentions: Sequence[Mention]) -> list[Mention]:
+    """Columns named outright; 公民 counts only beside 法人和其他组织, where together they mean everybody."""
+    named = [m for m in mentions if m.table == "t3" and m.kind == "column"]
+    sure = [m for m in named if not m.weak]
+    return named if any(m.key == "organisations" for m in sure) else sure
 
 
 def _is_about(mention: Mention, frame: Frame) -> bool:

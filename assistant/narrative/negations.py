@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from assistant.narrative.frames import Paragraph, subject_of
-from assistant.narrative.meanings import Meaning, one
+from assistant.narrative.meanings import Meaning, applicants, one
 from assistant.narrative.spans import AnySpan, Break, Mention, NonCount, Number, Operator, Scope
 from assistant.narrative.types import Claim, Quantity, Reading
 
@@ -81,12 +81,16 @@ def _other_thing(text: str, mentions: list[Mention], denial: Operator) -> bool:
 
 
 def _meant(mentions: list[Mention], denial: Operator, subject: str) -> list[Meaning]:
-    blocks = [m for m in mentions if m.table == "t4" and m.kind in ("row", "group")]
+    blocks = [m.key for m in mentions if m.table == "t4" and m.kind in ("row", "group")]
+    if any(m.id == "s4" for m in mentions):
+        blocks = ["review", "suit"]
     if blocks:
-        return [_block(key) for key in dict.fromkeys(m.key for m in blocks)]
+        return [_block(key) for key in dict.fromkeys(blocks)]
     documents = [m for m in mentions if m.table == "t2" and m.kind == "row"]
     if documents:
         return _documents(documents, mentions, denial)
+    if any(m.id == "t2.fees_wan" and not m.weak for m in mentions):
+        return [one("fees", "t2.fees_wan", strict=False)]
     decisions = [m for m in mentions if m.kind == "cell" and not m.weak]
     if decisions:
         return [one(m.id.removeprefix("t2."), m.id, strict=False) for m in decisions]
@@ -130,10 +134,13 @@ def _applications(mentions: list[Mention], denial: Operator, subject: str) -> li
         or "new" in verbs
         or denial.text in ("无", "无人", "没有人", "没有公众", "没有群众", "没有公民", "没有", "未有", "零报告", "暂无")
     )
-    if not receives or not (any(not m.weak for m in named) or (named and subject == "application")):
-        if not (subject == "application" and re.search("收|接", denial.text) and not mentions[:-1]):
-            return []
-    if any(m.kind == "column" for m in mentions if not m.weak):
+    about = any(not m.weak for m in named) or bool(named and subject == "application")
+    if not (receives and about) and not (
+        subject == "application" and re.search("收|接", denial.text) and not mentions[:-1]
+    ):
+        return []
+    columns = {m.key for m in applicants(mentions)}
+    if columns and not {"natural", "organisations"} <= columns:
         return []
     found = one("received", "t3.new.total")
     return [Meaning(found.topic, found.readings, "NT-09")]

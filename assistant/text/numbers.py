@@ -226,6 +226,8 @@ def _read(
             return None
     multiple = (match["multiple"] or "") or (match["late"] or "")
     value *= _MULTIPLES.get(multiple, 1)
+    if value == value.to_integral_value():
+        value = value.quantize(Decimal(1))
     percent = group == "per" or match["percent"] == "%"
     style: Style = "chinese" if chinese else "grouped" if "," in raw else "digits"
     end = (
