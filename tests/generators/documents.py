@@ -81,4 +81,5 @@ FORMATS: dict[str, Callable[[list[Block]], bytes]] = {
     "txt": lambda blocks: files.text_of(blocks).encode(),
     "pdf": lambda blocks: files.pdf_of(blocks),
     "xlsx": files.xlsx_of,
+    "pdf_bare": lambda blocks: files.pdf_of(blocks, rules=False),
 }

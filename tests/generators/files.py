@@ -211,7 +211,7 @@ def pdf_of(blocks: Sequence[Block], *, rules: bool = True, page: str = 'paper: "
 
 
 def _typst(text: str) -> str:
-    escaped = "".join(f"\\{char}" if char in "\\#$*_`<>@[]~=-+/'\"" else char for char in text)
+    escaped = "".join(f"\\{char}" if char in "\\#$*_`<>@[]~=-+./'\"" else char for char in text)
     return escaped.replace("\n", " \\ ")
 
 
