@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assistant.errors import AssistantError
-from assistant.rendering.report import report_blocks
+from assistant.rendering.report import report_document
 from assistant.report.snapshot import of_past
 from assistant.ui import paper, replies, state
 from assistant.ui.home_page import FILE_TYPES
@@ -73,7 +73,7 @@ def _view(report_id: str) -> None:
         st.caption(ui("archive.faults", count=len(faults)))
         for fault in faults[:20]:
             replies.finding_line("", fault, key="past", live=False)
-        paper.show(report_blocks(of_past(past), screen=True), key="paper_past", label=past.meta.organ)
+        paper.show(report_document(of_past(past), marks=True).blocks, key="paper_past", label=past.meta.organ)
 
 
 def _remove(report_id: str) -> None:

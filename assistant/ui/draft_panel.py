@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assistant.checks.run import Result
-from assistant.rendering.report import report_blocks
+from assistant.rendering.report import report_document
 from assistant.report.draft import Draft
 from assistant.ui import paper
 from assistant.ui.shared import sentences, session, ui
@@ -23,7 +23,7 @@ def show(draft: Draft, result: Result) -> None:
     )
     snapshot = draft.snapshot()
     paper.show(
-        report_blocks(snapshot, screen=True),
+        report_document(snapshot, marks=True).blocks,
         key=PAPER,
         label=ui("panel.draft"),
         picked=lambda: _picked(draft.id),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assistant.errors import AssistantError
-from assistant.rendering.report import report_blocks
+from assistant.rendering.report import report_document
 from assistant.ui import compare_panel, paper, replies
 from assistant.ui.shared import draft_id, dress, session, ui
 
@@ -33,7 +33,7 @@ def page() -> None:
     left, right = st.columns([4, 3], gap="large")
     with left:
         paper.show(
-            report_blocks(draft.snapshot(), screen=True),
+            report_document(draft.snapshot(), marks=True).blocks,
             key="paper_leader",
             label=ui("panel.draft"),
             states=paper.cell_states(draft, result),

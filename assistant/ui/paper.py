@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
+from streamlit.components.v2 import component
 
 from assistant.checks.run import Result
 from assistant.documents.blocks import Block, Cell, Heading, Paragraph, Run, Table
@@ -21,7 +21,7 @@ MARKS = ("bound", "unverified", "stale", "unchanged")
 
 @cache
 def _component() -> Any:
-    return st.components.v2.component(
+    return component(
         "report_paper",
         html='<div id="paper" lang="zh-CN"></div>',
         css=(HERE / "paper.css").read_text(encoding="utf-8"),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assistant.checks.finding import Finding
 from assistant.documents.blocks import Table
-from assistant.rendering.report import report_blocks
+from assistant.rendering.report import report_document
 from assistant.report.published import PastReport
 from assistant.report.snapshot import of_past
 from assistant.text.numbers import parse_number
@@ -75,7 +75,7 @@ def _figures(past: PastReport, missing: list[str], faults: list[Finding]) -> Non
     for fault in faults:
         if fault.found is not None:
             states.update(dict.fromkeys(fault.cells, "error"))
-    blocks = [b for b in report_blocks(of_past(past), screen=True) if isinstance(b, Table)]
+    blocks = [b for b in report_document(of_past(past), marks=True).blocks if isinstance(b, Table)]
     paper.show(
         blocks,
         key=GRID,

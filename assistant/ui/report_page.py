@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from assistant.checks.run import Result
 from assistant.errors import AssistantError
 from assistant.report.draft import Draft
 from assistant.report.progress import Progress, progress
@@ -75,7 +76,7 @@ def _left(left: Progress, summary: dict[str, int]) -> str:
     return ui("report.left", open=len(left.open_ids), errors=summary["error"])
 
 
-def _panel(draft: Draft, result: object) -> None:
+def _panel(draft: Draft, result: Result) -> None:
     names = list(PANELS)
     chosen = st.segmented_control(
         ui("report.panels"),

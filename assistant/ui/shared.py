@@ -31,7 +31,9 @@ def session() -> Session:
 
 @st.cache_data(show_spinner=False)
 def _css() -> str:
-    return "<style>" + (HERE / "theme.css").read_text(encoding="utf-8") + "</style>"
+    words = {name: ui(f"css.{name}") for name in ("choose-file", "drop-file")}
+    root = ":root {" + "".join(f'--word-{name}: "{word}";' for name, word in words.items()) + "}"
+    return f"<style>{root}{(HERE / 'theme.css').read_text(encoding='utf-8')}</style>"
 
 
 def dress() -> None:

@@ -1,10 +1,12 @@
 """表格: the three statutory tables to type in. Every value is checked on the server before it is stored."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from assistant.checks.run import Result
-from assistant.documents.blocks import Heading, Table
-from assistant.rendering.report import report_blocks
+from assistant.documents.blocks import Block, Heading, Table
+from assistant.rendering.report import report_document
 from assistant.report.draft import Draft
 from assistant.ui import paper
 from assistant.ui.shared import sentences, session, ui
@@ -16,7 +18,7 @@ def show(draft: Draft, result: Result) -> None:
     """Grids in the statutory layout: arrow keys, Enter, paste of a block from Excel; totals follow at once."""
     st.caption(ui("tables.hint"))
     snapshot = draft.snapshot()
-    blocks = list(report_blocks(snapshot, screen=True))
+    blocks = list(report_document(snapshot, marks=True).blocks)
     shown = [
         b for i, b in enumerate(blocks) if isinstance(b, Table) or (isinstance(b, Heading) and _before_table(blocks, i))
     ]
@@ -30,7 +32,7 @@ def show(draft: Draft, result: Result) -> None:
     )
 
 
-def _before_table(blocks: list[object], index: int) -> bool:
+def _before_table(blocks: Sequence[Block], index: int) -> bool:
     return any(isinstance(b, Table) for b in blocks[index + 1 : index + 3])
 
 
