@@ -69,7 +69,7 @@ def generated(layout: str, count: int, folder: Path) -> Iterator[tuple[Report, P
             path = folder / f"{layout}.txt"
             path.write_text(flattened(report, layout, seed), encoding="utf-8")
         else:
-            path = folder / f"report.{layout}"
+            path = folder / f"report.{layout.partition('_')[0]}"
             path.write_bytes(FORMATS[layout](blocks_of(report, seed)))
         yield report, read_file(path), seed
 

@@ -8,36 +8,37 @@ from assistant.reading.labels import Label
 
 SKIP_GROUP = 0.45
 """What it costs to leave figures without a row."""
-TAIL = 40
-"""Characters of the words before and after that may belong to a label folded around its figures."""
+SLACK = 4
+"""Characters of an upright group label that may stand between the pieces of a folded label."""
+ABOVE, BELOW, AROUND = 0.85, 0.85, 0.75
+"""How much a label counts that is folded so that it ends beside, begins beside, or stands around its figures."""
 
 
 def row_scores(groups: Sequence[Group], labels: Sequence[Label]) -> list[list[float]]:
     """For each group and label, 0…1: how well the words around the figures spell the label."""
     scores: list[list[float]] = []
-    for index, group in enumerate(groups):
+    for group in groups:
         own, before, after = fold(group.own), fold(group.before), fold(group.after)
         head = before[: len(before) - len(own)] if own and before.endswith(own) else before
-        near = head[-TAIL:] + own
-        folded_around = near + after[:TAIL] if len(groups) > index else near
-        scores.append([_score(label, own, head, near, folded_around) for label in labels])
+        scores.append([max(_score(one, own, head, after) for one in label.spellings) for label in labels])
     return scores
 
 
-def _score(label: Label, own: str, head: str, near: str, around: str) -> float:
-    best = 0.0
-    for spelling in label.spellings:
-        direct = likeness(spelling, own) if own else likeness(spelling, head[-len(spelling) - 6 :])
-        if own and own.endswith(spelling):
-            direct = max(direct, 0.9 if len(spelling) > 2 else 0.7)
-        if not own and head.endswith(spelling):
-            direct = max(direct, 0.95)
-        loose = 0.8 * coverage(spelling, near)
-        wide = 0.6 * coverage(spelling, around)
-        best = max(
-            best, direct, loose if len(spelling) > 2 else 0.4 * loose, wide if len(spelling) > 2 else 0.0
-        )
-    return best
+def _score(spelling: str, own: str, head: str, after: str) -> float:
+    """A label beside its figures counts most, one folded above or below or around them less."""
+    direct = likeness(spelling, own) if own else likeness(spelling, head[-len(spelling) - 6 :])
+    if own and own.endswith(spelling):
+        direct = max(direct, 0.9 if len(spelling) > 2 else 0.7)
+    if not own and head.endswith(spelling):
+        direct = max(direct, 0.95)
+    missing = max(0, len(spelling) - len(own)) + SLACK
+    half = missing // 2 + 2
+    folded = max(
+        ABOVE * coverage(spelling, head[-missing:] + own),
+        (BELOW if own else ABOVE - BELOW / 4) * coverage(spelling, own + after[:missing]),
+        AROUND * coverage(spelling, head[-half:] + own + after[:half]),
+    )
+    return max(direct, folded if len(spelling) > 2 else 0.4 * folded)
 
 
 def align(

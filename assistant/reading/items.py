@@ -58,7 +58,7 @@ def items_of(line: Line, number: int) -> list[Item]:
             items.append(Item("blank", text, number, column))
         else:
             pieces = _of_running(text, number) if not line.grid else []
-            if len(pieces) > 1 and pieces[0].kind == "text" and all(p.kind != "text" for p in pieces[1:]):
+            if len(pieces) > 1 and all(p.kind != "text" for p in pieces[1:]):
                 items += [Item(p.kind, p.text, number, column) for p in pieces]
             else:
                 items.append(Item("text", text, number, column))

@@ -37,7 +37,7 @@ def lines_of(document: Document) -> list[Line]:
     blank = False
     edges = _edges(document)
     for index, block in enumerate(document.blocks):
-        for line in _of_block(block, index, blank, edges):
+        for line in _of_block(block, index, blank, edges.get(index, (True, True))):
             if not line.text.strip() and line.cells is None:
                 blank = True
                 continue
@@ -50,13 +50,42 @@ def lines_of(document: Document) -> list[Line]:
     return found
 
 
-def _edges(document: Document) -> tuple[bool, bool]:
-    """Whether rows written with bars mostly begin and end with a bar: only then is the bar an edge, not a cell."""
-    rows = [part.strip() for block in document.blocks if isinstance(block, Paragraph) for part in block.text.split("\n") if _BAR.search(part)]
-    whole = [row for row in rows if len(row) > 1]
-    begins = sum(bool(_BAR.match(row)) for row in whole)
-    ends = sum(bool(_BAR.match(row[-1])) for row in whole)
-    return begins * 2 > len(whole), ends * 2 > len(whole)
+# Figures of a table with the next line put straight behind them: at least four in a row, then a word.
+_RUN_ON = re.compile(r"((?:(?<![\d.,])(?:\d[\d.,]*|[—/-])\s+){3,}(?:\d[\d.,]*|[—/-]))(?=[\u3400-\u9fff（(“\"])")
+_RUN_ON_CLAUSE = re.compile(r"(\d)(?=第二十条第|信息内容|行政规范性文件|行政处罚|行政强制|行政事业性收费)")
+EDGE = 0.8
+"""Share of the rows of one table that must begin (end) with a bar for the bar to be its edge and no cell."""
+
+
+def _edges(document: Document) -> dict[int, tuple[bool, bool]]:
+    """Per block of text: whether the rows with bars around it begin and end with a bar."""
+    found: dict[int, tuple[bool, bool]] = {}
+    run: list[str] = []
+    members: list[int] = []
+
+    def close() -> None:
+        whole = [row for row in run if len(row) > 1]
+        begins = sum(bool(_BAR.match(row)) for row in whole)
+        ends = sum(bool(_BAR.match(row[-1])) for row in whole)
+        found.update(dict.fromkeys(members, (begins > EDGE * len(whole), ends > EDGE * len(whole))))
+        run.clear()
+        members.clear()
+
+    for index, block in enumerate(document.blocks):
+        rows = [part.strip() for part in getattr(block, "text", "").split("\n") if part.strip()]
+        barred = [row for row in rows if _BAR.search(row)]
+        if barred:
+            run += barred
+            members.append(index)
+        elif rows and not all(re.fullmatch(r"[\d\s.,?/-]+", row) for row in rows):
+            close()
+    close()
+    return found
+
+
+def _cut_run_on(text: str) -> str:
+    """Table lines that a converter joined like lines of a paragraph, cut apart again behind their figures."""
+    return _RUN_ON_CLAUSE.sub("\\1\n", _RUN_ON.sub("\\1\n", text))
 
 
 def _numbers_columns(cells: tuple[str | None, ...]) -> bool:
@@ -79,7 +108,7 @@ def _of_block(block: Block, index: int, blank: bool, edges: tuple[bool, bool]) -
         ]
     if isinstance(block, Paragraph):
         made: list[Line] = []
-        for offset, part in enumerate(block.text.split("\n")):
+        for offset, part in enumerate(_cut_run_on(block.text).split("\n")):
             place = (
                 block.place
                 if block.place.line is None

@@ -37,7 +37,7 @@ def regions(lines: list[Line]) -> dict[str, list[int]]:
                 current, run = str(table), list(keep)
             run += [*pending, number]
             pending = []
-        elif current and _continues(line, items, table, current):
+        elif current and _continues(line, items, table):
             pending.append(number)
             if any(item.kind != "text" for item in items) or table == "weak" or len(fold(line.text)) <= 6:
                 run += pending
@@ -67,7 +67,7 @@ def _table_of_line(line: Line, items: list[Item]) -> str | None:
     return "weak" if weak else None
 
 
-def _continues(line: Line, items: list[Item], table: str | None, current: str) -> bool:
+def _continues(line: Line, items: list[Item], table: str | None) -> bool:
     """A line that may belong to the table it follows: figures, pieces of labels, nothing that reads as a sentence."""
     if line.heading is not None and table is None:
         return False
@@ -80,7 +80,9 @@ def _continues(line: Line, items: list[Item], table: str | None, current: str) -
         return False
     if any(item.kind != "text" for item in items):
         return True
-    return len(fold(text)) <= 14 and bool(current)
+    pieces = text.split()
+    upright = len(pieces) > 2 and sum(len(piece) == 1 for piece in pieces) > 0.6 * len(pieces)
+    return upright or len(fold(text)) <= 14
 
 
 def _names(line: Line, current: str) -> bool:

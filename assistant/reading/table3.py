@@ -108,21 +108,45 @@ def _part(group: Group, start: int) -> Group:
 
 
 def _matched(groups: list[Group]) -> dict[str, Group]:
+    """Row key → its figures. When the labels alone give rows whose sums are wrong, the match that takes a group's
+    label as that of its first row (its own label was lost) is taken if it makes the sums true."""
     if not groups:
         return {}
     scores = row_scores(groups, [one for _, one in rows()])
+    first = _aligned(groups, scores, 0.0)
+    if _true(first):
+        return first
+    second = _aligned(groups, scores, GROUP_LOST)
+    return second if second != first and _true(second) else first
+
+
+GROUP_LOST = 1.5
+
+
+def _aligned(groups: list[Group], scores: list[list[float]], group_cost: float) -> dict[str, Group]:
     kinds = [row.kind for row, _ in rows()]
 
     def fits(g: int, r: int) -> float:
         group = groups[g]
         if not group.numbers and not any(cell.strip() for cell in group.cells):
             return -0.15 if scores[g][r] >= 0.6 else -2.0
-        if scores[g][r] < 0.3 and (group.numbers != COLUMNS or kinds[r] == "group"):
+        if kinds[r] == "group":
+            return -2.0 if scores[g][r] < 0.3 else -group_cost
+        if scores[g][r] < 0.3 and group.numbers != COLUMNS:
             return -2.0
         return -0.5 if group.numbers == 1 and not group.row and len(group.cells) == 1 else 0.0
 
     found = align(scores, lambda r: 0.0 if kinds[r] == "group" else 0.2, fits)
     return {str(rows()[r][0].key): groups[g] for g, r in enumerate(found) if r is not None}
+
+
+def _true(matched: dict[str, Group]) -> bool:
+    """Sums over the rows that have a figure in every column hold (nothing is said of rows that have not)."""
+    groups = {k: g for k, g in matched.items() if k not in ("deny", "unable", "refuse")}
+    if "other" in groups:
+        groups["other.unsplit" if not any(k.startswith("other.") for k in groups) else "_"] = groups.pop("other")
+    whole = {k: amounts([c for c in g.cells if c.strip()]) for k, g in groups.items() if k != "_"}
+    return any(len(values) != COLUMNS for values in whole.values()) or agreeing(whole)
 
 
 def _total_missing(numbered: list[tuple[int, Line]], groups: Sequence[Group]) -> bool:
