@@ -1,4 +1,4 @@
-"""Question → answer with its sources. Figures are computed by code; for what is not there, what was searched is said."""
+"""Question → answer with its sources. Figures are computed by code; where nothing is found, the search is told."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
