@@ -12,6 +12,7 @@ from assistant.documents.html_main import main_content, tidy, title_of
 from assistant.documents.limits import refuse
 
 MAX_BYTES = 12 * 2**20
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]|&#x?0*(?:[0-8]|1[0-9a-f]|2\d|3[01]);", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -19,9 +20,10 @@ def read_html(data: bytes, name: str) -> Document:
     """Blocks of the main content of a page; `title` is what the page calls itself."""
     if len(data) > MAX_BYTES:
         refuse("too_large_inside", name)
-    text = _DECLARATION.sub("", decode(data)).replace("\0", "")
+    text = decode(data)
     if not is_text(text):
         refuse("unknown", name)
+    text = _CONTROL.sub("", _DECLARATION.sub("", text))
     parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text, parser=parser)

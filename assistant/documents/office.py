@@ -35,16 +35,16 @@ _PLACES = (
 def read_office(data: bytes, name: str, kind: str) -> Document:
     """The blocks of a file of `kind`, converted in a folder and profile of its own."""
     label = say(f"documents.formats.{kind}")
+    target = CONVERTED[kind]
     program = _program()
     if program is None:
-        refuse("needs_office", name, format=label)
+        refuse("needs_office", name, format=label, wanted=f".{target}")
     with tempfile.TemporaryDirectory(prefix="report-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, f"report.{_SUFFIX.get(kind, kind)}")
         source.write_bytes(data)
-        target = CONVERTED[kind]
         made = Path(folder, "out", f"report.{target}")
         if not _convert(program, source, target, made.parent) or not made.is_file():
-            refuse("office_failed", name, format=label)
+            refuse("office_failed", name, format=label, wanted=f".{target}")
         converted = made.read_bytes()
     document = (read_docx if target == "docx" else read_xlsx)(converted, name)
     return Document(document.blocks, kind, name, document.title, document.warnings)

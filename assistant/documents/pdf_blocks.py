@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -15,6 +16,7 @@ _PAGE_NUMBER = re.compile(
 _ORDINAL = re.compile(r"^\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）、]|[.．](?!\d))")
 _END = re.compile(r"[。！？；：:;]$")
 _SNAP = 4.0
+_ROW = 7.0
 _HEAD_ROWS = 5
 
 
@@ -83,14 +85,11 @@ def _paragraphs(lines: list[tuple[int, int, TextLine]]) -> list[Block]:
     """Lines joined where the first one is full and the next one starts at the margin."""
     if not lines:
         return []
-    left = Counter(round(line.x0) for _, _, line in lines if "\t" not in line.text)
-    margin = min((x for x, count in left.items() if count >= max(2, len(lines) // 8)), default=min(left, default=0))
-    ends = sorted(line.x1 for _, _, line in lines)
-    right = ends[int(len(ends) * 0.9)] if len(ends) > 4 else ends[-1]
+    column = _Column.of(lines)
     made: list[Block] = []
     text, place = lines[0][2].text, _place(lines[0])
     for before, after in pairwise(lines):
-        if _runs_on(before, after, margin, right, lines):
+        if column.runs_on(before[2], after[2], before[0] == after[0]):
             text = _joined(text, after[2].text)
         else:
             made.append(Paragraph(text, place))
@@ -99,24 +98,35 @@ def _paragraphs(lines: list[tuple[int, int, TextLine]]) -> list[Block]:
     return made
 
 
-def _runs_on(
-    before: tuple[int, int, TextLine],
-    after: tuple[int, int, TextLine],
-    margin: float,
-    right: float,
-    lines: list[tuple[int, int, TextLine]],
-) -> bool:
-    first, second = before[2], after[2]
-    if "\t" in first.text or "\t" in second.text or abs(first.size - second.size) > 1:
-        return False
-    if first.x1 < right - first.size * 2.2 or second.x0 > margin + second.size * 0.9:
-        return False
-    if _ORDINAL.match(second.text) and _END.search(first.text):
-        return False
-    if before[0] == after[0]:
+@dataclass(frozen=True)
+class _Column:
+    """Where running text begins and ends across the page, and the usual step from line to line."""
+
+    margin: float
+    right: float
+    step: float
+
+    @classmethod
+    def of(cls, lines: list[tuple[int, int, TextLine]]) -> "_Column":
+        starts = Counter(round(line.x0) for _, _, line in lines if "\t" not in line.text)
+        often = [x for x, count in starts.items() if count >= max(2, len(lines) // 8)]
+        ends = sorted(line.x1 for _, _, line in lines)
         steps = [b[2].top - a[2].top for a, b in pairwise(lines) if a[0] == b[0]]
-        return second.top - first.top <= median(steps) * 1.6
-    return not _END.search(first.text) or not _ORDINAL.match(second.text)
+        return cls(
+            min(often or starts, default=0.0),
+            ends[int(len(ends) * 0.9)] if len(ends) > 4 else ends[-1],
+            median(steps) if steps else 0.0,
+        )
+
+    def runs_on(self, first: TextLine, second: TextLine, same_page: bool) -> bool:
+        """Whether `second` goes on with the paragraph of `first`, the line above."""
+        if "\t" in first.text or "\t" in second.text or abs(first.size - second.size) > 1:
+            return False
+        if first.x1 < self.right - first.size * 2.2 or second.x0 > self.margin + second.size * 0.9:
+            return False
+        if _ORDINAL.match(second.text) and _END.search(first.text):
+            return False
+        return not same_page or second.top - first.top <= self.step * 1.6
 
 
 def _place(line: tuple[int, int, TextLine]) -> Place:
@@ -137,23 +147,11 @@ def _same_width(above: GridTable, below: GridTable) -> bool:
 
 def _table(run: list[tuple[int, GridTable]], number: int) -> Table:
     """One table out of its parts on following pages."""
-    columns = _edges([x for _, part in run for cell in part.cells for x in (cell.x0, cell.x1)])
+    columns = _edges([x for _, part in run for cell in part.cells for x in (cell.x0, cell.x1)], _SNAP)
     spots: list[Spot] = []
     height = 0
     for index, (_, part) in enumerate(run):
-        rows = _edges([y for cell in part.cells for y in (cell.top, cell.bottom)])
-        own = [
-            Spot(
-                row,
-                column,
-                cell.text,
-                max(1, _at(rows, cell.bottom) - row),
-                max(1, _at(columns, cell.x1) - column),
-            )
-            for cell in sorted(part.cells, key=lambda cell: (cell.top, cell.x0))
-            for row, column in [(_at(rows, cell.top), _at(columns, cell.x0))]
-        ]
-        count = len(rows) - 1
+        own, count = _spots(part, columns)
         if index:
             own, count = _continued(spots, own, height, count)
         for spot in own:
@@ -161,6 +159,19 @@ def _table(run: list[tuple[int, GridTable]], number: int) -> Table:
         spots += own
         height += count
     return table_of(spots, height, Place(page=run[0][0], table=number))
+
+
+def _spots(part: GridTable, columns: list[float]) -> tuple[list[Spot], int]:
+    """The cells of one page as positions, and how many rows they make."""
+    rows = _edges([y for cell in part.cells for y in (cell.top, cell.bottom)], _ROW)
+    spots: list[Spot] = []
+    for cell in sorted(part.cells, key=lambda cell: (cell.top, cell.x0)):
+        row, column = _at(rows, cell.top), _at(columns, cell.x0)
+        down, right = _at(rows, cell.bottom) - row, _at(columns, cell.x1) - column
+        if cell.text or (down and right):
+            # What is thinner than a line of text is the gap between a cell and its border.
+            spots.append(Spot(min(row, len(rows) - 2), column, cell.text, max(1, down), max(1, right)))
+    return spots, len(rows) - 1
 
 
 def _continued(above: list[Spot], below: list[Spot], height: int, count: int) -> tuple[list[Spot], int]:
@@ -207,11 +218,11 @@ def _completes(above: list[Spot], below: list[Spot], row: int) -> bool:
     return all(not _ORDINAL.match(first[c].text) and not first[c].text.strip().isdigit() for c in labels)
 
 
-def _edges(values: list[float]) -> list[float]:
-    """Distinct positions; those closer than the snap are one."""
+def _edges(values: list[float], snap: float) -> list[float]:
+    """Distinct positions; those closer than `snap` are one."""
     made: list[float] = []
     for value in sorted(values):
-        if not made or value - made[-1] > _SNAP:
+        if not made or value - made[-1] > snap:
             made.append(value)
     return made
 

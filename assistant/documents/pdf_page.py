@@ -139,6 +139,8 @@ def _line(chars: list[dict[str, Any]]) -> TextLine:
     spaced = False
     gaps = [after["x0"] - char["x1"] for char, after in pairwise(chars)]
     usual = median(gaps) if len(gaps) > 3 else 0.0
+    # Wider than a character is no spread text but a row of single figures.
+    usual = usual if usual < size else 0.0
     for char in chars:
         if not char["text"].strip():
             spaced = True

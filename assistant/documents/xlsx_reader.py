@@ -2,8 +2,10 @@
 
 import io
 import posixpath
+import warnings
 import zipfile
 import zlib
+from collections.abc import Iterator
 from datetime import date, datetime, time
 
 import lxml.etree as etree
@@ -58,9 +60,6 @@ def read_xlsx(data: bytes, name: str) -> Document:
 
 
 def _sheets(data: bytes, name: str) -> list[tuple[str, list[list[str]], list[Merged]]]:
-    from openpyxl import load_workbook
-
-    made = []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for part in archive.namelist():
@@ -69,18 +68,26 @@ def _sheets(data: bytes, name: str) -> list[tuple[str, list[list[str]], list[Mer
                     read_part(archive, part, name, _MAX_STYLES if part == "xl/styles.xml" else MAX_PART_BYTES)
             paths = _paths(archive, name)
             merges = {title: _merged(archive, path, name) for title, path in paths.items()}
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        for sheet in book.worksheets[:_MAX_SHEETS]:
-            if sheet.sheet_state != "visible":
-                continue
-            sheet.reset_dimensions()
-            rows = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True)
-            values = [[_shown(value) for value in row] for row in rows]
-            made.append((sheet.title, values, merges.get(sheet.title, [])))
-        book.close()
+        with warnings.catch_warnings():
+            # What openpyxl cannot keep (print areas, validations) is of no interest to who only reads.
+            warnings.simplefilter("ignore", category=UserWarning)
+            made = [(title, values, merges.get(title, [])) for title, values in _visible(data)]
     except _BROKEN:
         refuse("damaged", name)
     return made
+
+
+def _visible(data: bytes) -> Iterator[tuple[str, list[list[str]]]]:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    for sheet in book.worksheets[:_MAX_SHEETS]:
+        if sheet.sheet_state == "visible":
+            # The size a sheet claims can be wrong both ways.
+            sheet.reset_dimensions()
+            rows = sheet.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True)
+            yield sheet.title, [[_shown(value) for value in row] for row in rows]
+    book.close()
 
 
 def _paths(archive: zipfile.ZipFile, name: str) -> dict[str, str]:

@@ -70,9 +70,15 @@ def _docx_block(block: Block) -> str:
         return f"<w:p>{docx_run(block.text)}</w:p>"
     if isinstance(block, PageBreak):
         return ""
-    return f"<w:tbl>{''.join(_docx_row(block, r) for r in range(len(block.rows)))}</w:tbl>"
+    grid = f'<w:gridCol w:w="{_COLUMN}"/>' * len(block.grid()[0])
+    rows = "".join(_docx_row(block, r) for r in range(len(block.rows)))
+    return f"<w:tbl><w:tblPr>{_BORDERS}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
 
 
+_COLUMN = 1200
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in _SIDES)
+_BORDERS = f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
 _TITLE = '<w:pPr><w:pStyle w:val="Title"/></w:pPr>'
 TITLE_STYLE = '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>'
 
@@ -96,8 +102,9 @@ def _docx_row(block: Table, r: int) -> str:
         if cell.rowspan > 1:
             merge = "<w:vMerge/>" if r and grid[r - 1][c] is cell else '<w:vMerge w:val="restart"/>'
         text = "" if merge == "<w:vMerge/>" else cell.text
+        width = f'<w:tcW w:w="{_COLUMN * cell.colspan}" w:type="dxa"/>'
         paragraphs = "".join(f"<w:p>{docx_run(line)}</w:p>" for line in text.split("\n"))
-        made.append(f'<w:tc><w:tcPr><w:gridSpan w:val="{cell.colspan}"/>{merge}</w:tcPr>{paragraphs}</w:tc>')
+        made.append(f'<w:tc><w:tcPr>{width}<w:gridSpan w:val="{cell.colspan}"/>{merge}</w:tcPr>{paragraphs}</w:tc>')
         c += cell.colspan
     return f"<w:tr>{''.join(made)}</w:tr>"
 
