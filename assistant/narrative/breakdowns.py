@@ -55,6 +55,8 @@ def breakdowns_of(whole: Paragraph, text_id: str) -> list[Breakdown]:
 
 def _starting_at(items: list[Item], place: int, text_id: str) -> tuple[Breakdown, int] | None:
     item, before = items[place], items[place - 1]
+    if before.growth and not item.introduced:
+        return None
     if item.paragraph_end or not item.named:
         return None
     if item.introduced and (made := _introduced(items, place, text_id)) is not None:
@@ -88,6 +90,8 @@ def _introduced(items: list[Item], place: int, text_id: str) -> tuple[Breakdown,
 
 def _may_be_total(one: Item, item: Item, items: list[Item]) -> bool:
     """Totals stand in the same paragraph, at most one full stop away."""
+    if one.growth:
+        return False
     between = items[one.index + 1 : item.index + 1]
     return not any(i.paragraph_end for i in between) and sum(i.stop for i in between) <= 1 and one.depth <= item.depth
 

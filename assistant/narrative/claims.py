@@ -6,8 +6,8 @@ from assistant.narrative.breakdowns import breakdowns_of
 from assistant.narrative.frames import Frame, Paragraph, frames, paragraph
 from assistant.narrative.meanings import Meaning, meanings
 from assistant.narrative.negations import negations
-from assistant.narrative.shares import growth_and_shares
-from assistant.narrative.spans import Operator
+from assistant.narrative.shares import growth, growth_and_shares
+from assistant.narrative.spans import Mention, Scope
 from assistant.narrative.types import Breakdown, Claim, Reading
 
 _RESIDUE = 2
@@ -19,7 +19,7 @@ def claims_in(text: str, text_id: str, year: int | None = None) -> list[Claim]:
     whole = paragraph(text)
     counted: list[tuple[Frame, Claim]] = []
     for frame in frames(whole, text_id):
-        if frame.number.quantity.percent or _follows_growth(frame):
+        if frame.number.quantity.percent or growth(frame) is not None:
             continue
         counted += [(frame, _claim(text_id, frame, meaning, year)) for meaning in _meanings(frame, text)]
     claims = _with_branches(counted)
@@ -35,10 +35,6 @@ def breakdowns_in(text: str, text_id: str) -> list[Breakdown]:
 
 def _meanings(frame: Frame, text: str) -> list[Meaning]:
     return meanings(frame, text) or [Meaning("")]
-
-
-def _follows_growth(frame: Frame) -> bool:
-    return any(isinstance(token, Operator) and token.kind in ("growth_up", "growth_down") for token in frame.left)
 
 
 def _claim(text_id: str, frame: Frame, meaning: Meaning, year: int | None) -> Claim:
@@ -62,6 +58,10 @@ def _scope(frame: Frame) -> str:
         return frame.scope.text
     if len(frame.region) >= _RESIDUE:
         return frame.region
+    if not any(isinstance(token, Mention) for token in frame.left):
+        beside = [t.text for t in frame.right if isinstance(t, Scope) and t.kind in ("narrow", "part")]
+        if beside or len(frame.behind) >= _RESIDUE:
+            return beside[0] if beside else frame.behind
     return frame.scope.text if frame.scope and frame.scope.kind == "wide" else ""
 
 

@@ -41,6 +41,8 @@ class Frame:
     year: int | None = None
     run: tuple[Mention, ...] = ()
     """Mentions before `left` in the same stretch between commas (获得维持的行政复议 140 件、行政诉讼 …)."""
+    behind: str = ""
+    """Like `region`, for the words between the number and the last mention behind it."""
     followed: bool = False
     """Another number follows on the right side before any stop."""
 
@@ -210,8 +212,14 @@ def _frame(
         scope=_scope(tokens, index, left, carried),
         year=_year(whole.text, tokens[:index]),
         run=_run(tokens, first),
+        behind=_behind(whole, number, right),
         followed=followed,
     )
+
+
+def _behind(whole: Paragraph, number: Number, right: list[AnySpan]) -> str:
+    last = max((token.end for token in right if isinstance(token, Mention)), default=number.outer[1])
+    return _residue(whole.text[number.outer[1] : last], number.outer[1], right, inside=True)
 
 
 def _run(tokens: list[AnySpan], first: int) -> tuple[Mention, ...]:

@@ -85,15 +85,15 @@ def one(topic: str, *cells: str, also: Iterable[tuple[str, ...]] = (), strict: b
 
 def meanings(frame: Frame, text: str) -> list[Meaning]:
     """What the number of a frame counts; several when one number is said of several things (收到并办结 3 件)."""
-    local = _local(frame, text)
-    if local is None:
-        return []
+    local = _local(frame, text) or ()
     unit = frame.number.quantity.unit
     mentions = [token for token in local if isinstance(token, Mention)]
     if any(m.id == "topic.elsewhere" for m in mentions) or _counts_a_noun(frame, text):
         return []
     if unit in _MONEY:
-        return _money(mentions)
+        return _money(mentions or frame.run)
+    if not mentions:
+        return _implied(frame, local)
     for reader in (_documents, _cases, _decisions, _applications, _facts):
         if found := reader(frame, mentions, local, text):
             return found
@@ -140,6 +140,18 @@ def _money(mentions: Sequence[Mention]) -> list[Meaning]:
     return []
 
 
+def _implied(frame: Frame, local: Sequence[AnySpan]) -> list[Meaning]:
+    """「行政复议方面，共发生 3 件」: only the talk before tells what is counted; never sure."""
+    summed = any(isinstance(token, Operator) and token.kind == "total" for token in local)
+    if not summed or frame.inside or frame.number.quantity.unit not in _CASES - {""}:
+        return []
+    if frame.subject == "application":
+        return [one("received", "t3.new.total", also=(("t3.new.total", "t3.carried_in.total"),), strict=False)]
+    if frame.subject == "review":
+        return [one("review", "t4.review.total", strict=False)]
+    return []
+
+
 def _documents(frame: Frame, mentions: Sequence[Mention], _: Sequence[AnySpan], text: str) -> list[Meaning]:
     if frame.number.quantity.unit not in _DOCUMENTS:
         return []
@@ -162,7 +174,7 @@ def _decisions(frame: Frame, mentions: Sequence[Mention], _: Sequence[AnySpan], 
     cells = [m for m in mentions if m.kind == "cell" and m.id != "t2.fees_wan"]
     if len(_unique(m.id for m in cells)) != 1 or frame.number.quantity.unit not in _CASES:
         return []
-    published = any(m.weak and m.key in ("granted", "active.published_total") for m in mentions)
+    published = any(m.key in ("granted", "active.published_total") for m in (*mentions, *frame.run))
     blurred = published or text[cells[-1].end : cells[-1].end + 4].startswith(_INFORMATION)
     blurred = blurred or (frame.subject == "info" and frame.inside)
     if blurred or (frame.subject == "other" and frame.inside):
@@ -183,10 +195,11 @@ def _cases(frame: Frame, mentions: Sequence[Mention], local: Sequence[AnySpan], 
     carried = _unique(m.key for m in frame.run if m.id.startswith("t4.*."))
     if len(outcomes) > 1 or len(carried) > 1:
         return [Meaning("cases")]
+    local_outcomes = bool(outcomes) or not carried
     outcomes = outcomes or carried
     outcome = outcomes[0] if outcomes else "total"
     sure = not outcomes or any(_PLAIN_OUTCOME.search(m.text) for m in mentions if m.id.startswith("t4.*."))
-    strict = sure and not carried and bool(blocks or frame.subject in ("review", "suit"))
+    strict = sure and local_outcomes and bool(blocks or frame.subject in ("review", "suit"))
     each = any(isinstance(token, Operator) and token.kind == "each" for token in local)
     if each and len(blocks) > 1:
         return [one("+".join(_blocks([m])), *(f"t4.{key}.{outcome}" for key in _blocks([m]))) for m in blocks]
@@ -227,7 +240,7 @@ def _applications(frame: Frame, mentions: Sequence[Mention], local: Sequence[Any
     verbs = _unique(m.key for m in rows)
     if not verbs:
         named = any(m.id == "topic.application" for m in mentions)
-        return _received(column, frame, bare=True) if named or columns else []
+        return _received(column, frame) if named or columns else []
     return _verbs(verbs, [m.text for m in rows], column, frame)
 
 
@@ -278,15 +291,15 @@ def _column_name(column: tuple[str, ...]) -> str:
     return column[0] if len(column) == 1 else "organisations"
 
 
-def _received(column: tuple[str, ...], frame: Frame, bare: bool = False) -> list[Meaning]:
+def _received(column: tuple[str, ...], frame: Frame) -> list[Meaning]:
     """收到 N 件: what is new, or that and what was carried in."""
     first, second = _cells("new", column), _cells("carried_in", column)
     if column != ("total",):
         handled = (_cells("handled_total", column),)
         found = one(_column_name(column), *first, also=((*first, *second), *handled))
         return [Meaning(found.topic, found.readings, "NT-07")]
-    # A number in a list that only says 申请 may be any part of the whole.
-    return [one("received", *first, also=((*first, *second),), strict=not (bare and frame.inside))]
+    # An item of a list that says 收到 or 申请 may be any part of the whole.
+    return [one("received", *first, also=((*first, *second),), strict=not frame.inside)]
 
 
 def _verbs(verbs: list[str], words: list[str], column: tuple[str, ...], frame: Frame) -> list[Meaning]:

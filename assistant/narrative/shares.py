@@ -8,6 +8,9 @@ from assistant.narrative.meanings import meanings
 from assistant.narrative.spans import Mention, Operator
 from assistant.narrative.types import Breakdown, Claim, Quantity
 
+_ADJACENT = 3
+"""Characters (了, 约) that may stand between 增长 and its number."""
+
 
 def growth_and_shares(
     whole: Paragraph, text_id: str, counts: list[Claim], sums: list[Breakdown], year: int | None
@@ -15,19 +18,20 @@ def growth_and_shares(
     """Claims for 占 N%, N 率 100%, 同比增长 N% and 较上年增加 N 件, each tied to the count it speaks of."""
     found: list[Claim] = []
     for frame in frames(whole, text_id):
-        growth = _growth(frame)
-        if growth is not None:
-            found.append(_grown(frame, text_id, counts, growth, whole.text))
+        sign = growth(frame)
+        if sign is not None:
+            found.append(_grown(frame, text_id, counts, sign, whole.text))
         elif frame.number.quantity.percent:
             found.append(_share(frame, text_id, counts, sums, whole.text))
     return [replace(claim, year=None) if year is None else claim for claim in found]
 
 
-def _growth(frame: Frame) -> int | None:
-    for token in reversed(frame.left):
-        if isinstance(token, Operator) and token.kind in ("growth_up", "growth_down"):
-            return 1 if token.kind == "growth_up" else -1
-    return None
+def growth(frame: Frame) -> int | None:
+    """+1 or -1 when the number says how much something grew or fell since the year before; else None."""
+    last = frame.left[-1] if frame.left else None
+    if not isinstance(last, Operator) or frame.number.outer[0] - last.end > _ADJACENT:
+        return None
+    return {"growth_up": 1, "growth_down": -1}.get(last.kind)
 
 
 def _grown(frame: Frame, text_id: str, counts: list[Claim], sign: int, text: str) -> Claim:
@@ -61,7 +65,8 @@ def _grown(frame: Frame, text_id: str, counts: list[Claim], sign: int, text: str
 def _share(frame: Frame, text_id: str, counts: list[Claim], sums: list[Breakdown], text: str) -> Claim:
     rate = next((token for token in frame.left if isinstance(token, Operator) and token.kind == "rate"), None)
     if rate is not None:
-        topic = "answer_rate" if rate.text[:2] in ("办结", "答复", "按时", "回复") else "rate"
+        answers = rate.text[:2] in ("办结", "答复", "按时", "回复") and frame.subject != "other"
+        topic = "answer_rate" if answers else "rate"
         return Claim(
             text_id,
             "percent",

@@ -121,7 +121,10 @@ def spans_of(plain: Normalised) -> list[AnySpan]:
     # 第三方 is a word of the form, not an ordinal: words may begin with what looks like one.
     blocked = [(one.start, one.end) for one in skipped if one.kind != "ordinal"]
     words = list(lexicon().scan(plain.text, blocked))
-    skipped = [one for one in skipped if not any(s < one.end and one.start < e for s, e, _ in words)]
+    known = bytearray(len(plain.text))
+    for start, end, _ in words:
+        known[start:end] = b"\1" * (end - start)
+    skipped = [one for one in skipped if not any(known[one.start : one.end])]
     covered = [(start, end) for start, end, entry in words if _hides(entry, plain.text[start:end])]
     numbers = find_numbers(_hide(plain.text, covered), skipped)
     numbers += _bare_numerals(plain.text, words, numbers)

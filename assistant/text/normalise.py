@@ -103,13 +103,7 @@ def _ascii_word(char: str) -> bool:
 def _punctuation(chars: list[tuple[str, int]], index: int, char: str) -> str:
     before = chars[index - 1][0] if index else ""
     after = "".join(c for c, _ in chars[index + 1 : index + 5])
-    if (
-        char == ","
-        and before.isdigit()
-        and after[:3].isdigit()
-        and len(after[:3]) == 3
-        and not after[3:].isdigit()
-    ):
+    if char == "," and before.isdigit() and after[:3].isdigit() and len(after[:3]) == 3 and not after[3:].isdigit():
         return char
     if char in ":?" and before.isascii() and after[:1].isascii() and before and after[:1].strip():
         return char

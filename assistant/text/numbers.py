@@ -125,13 +125,7 @@ def to_chinese(number: int) -> str:
             return (
                 to_chinese(high)
                 + unit
-                + (
-                    link + _under_ten_thousand(low, names)
-                    if 0 < low < 10_000
-                    else to_chinese(low)
-                    if low
-                    else ""
-                )
+                + (link + _under_ten_thousand(low, names) if 0 < low < 10_000 else to_chinese(low) if low else "")
             )
     return _under_ten_thousand(number, names, first=True) if number else "零"
 
@@ -230,13 +224,7 @@ def _read(
         value = value.quantize(Decimal(1))
     percent = group == "per" or match["percent"] == "%"
     style: Style = "chinese" if chinese else "grouped" if "," in raw else "digits"
-    end = (
-        match.end("multiple")
-        if match["multiple"]
-        else match.end("late")
-        if match["late"]
-        else match.end(group)
-    )
+    end = match.end("multiple") if match["multiple"] else match.end("late") if match["late"] else match.end(group)
     start = match.start(group) - (3 if group == "per" else 0)
     return FoundNumber(
         start=start,

@@ -38,9 +38,7 @@ def longest_common_run(a: str, b: str) -> str:
     while low < high:
         length = (low + high + 1) // 2
         seen = {two[i : i + length] for i in range(len(two) - length + 1)}
-        match = next(
-            (one[i : i + length] for i in range(len(one) - length + 1) if one[i : i + length] in seen), None
-        )
+        match = next((one[i : i + length] for i in range(len(one) - length + 1) if one[i : i + length] in seen), None)
         if match is None:
             high = length - 1
         else:
