@@ -30,6 +30,7 @@ def build_session(settings: Settings) -> Session:
         open_database=lambda: _database(settings),
         open_library=lambda store: _library(settings, store),
         who=_person(),
+        model=_model(settings),
     )
     return Session(parts)
 
@@ -137,3 +138,12 @@ def _person() -> str:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
         return ""
+
+
+def _model(settings: Settings) -> Any:
+    """The language model, None when none is configured."""
+    if not settings.llm_base_url or not settings.llm_model:
+        return None
+    from assistant.llm.langchain_model import LangChainModel
+
+    return LangChainModel(settings.llm_base_url, settings.llm_model, settings.llm_api_key)

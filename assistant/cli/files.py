@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -20,7 +20,7 @@ from assistant.cli.house import (
 from assistant.errors import UnusableInput
 from assistant.form import load_form
 from assistant.report.answer import Number
-from assistant.report.document import number_in, number_out, to_document
+from assistant.report.document import number_in, to_document
 from assistant.wording import say
 from assistant.wording import text as wording
 
@@ -87,16 +87,16 @@ def rollforward(
     session = open_session(data)
     rolled = session.roll_forward(session.read(file), values, plausible_year(year) if year is not None else None)
     if as_json:
-        emit({"texts": {one: _rolled_document(given) for one, given in rolled.items()}})
+        emit(rolled)
         return 0
     form = load_form("2021")
-    for one, given in rolled.items():
-        print(f"【{form.label(one)}】", given.text, sep="\n")
-        for replaced in given.replaced:
-            label = form.label(replaced.cell)
-            print(say("cli.printed.replaced", label=label, old=replaced.old, new=replaced.new))
-        for start, end in given.unverified:
-            print(say("cli.printed.unverified", text=given.text[start:end]))
+    for one, given in rolled["texts"].items():
+        print(f"【{form.label(one)}】", given["text"], sep="\n")
+        for replaced in given["replaced"]:
+            label = form.label(replaced["cell"])
+            print(say("cli.printed.replaced", label=label, old=replaced["old"], new=replaced["new"]))
+        for span in given["unverified"]:
+            print(say("cli.printed.unverified", text=given["text"][span["start"] : span["end"]]))
     return 0
 
 
@@ -127,19 +127,3 @@ def read_cells(path: Path) -> dict[str, Number]:
         listed = say("session.list_separator").join(unknown[:5])
         complain([say("cli.cells_unknown", name=name, cells=listed)])
     return values
-
-
-def _rolled_document(given: Any) -> dict[str, Any]:
-    return {
-        "text": given.text,
-        "replaced": [
-            {
-                "span": {"start": one.span[0], "end": one.span[1]},
-                "cell": one.cell,
-                "old": number_out(one.cell, one.old),
-                "new": number_out(one.cell, one.new),
-            }
-            for one in given.replaced
-        ],
-        "unverified": [{"start": start, "end": end} for start, end in given.unverified],
-    }

@@ -14,10 +14,12 @@ from assistant.report.changes import Change
 from assistant.report.document import number_out
 from assistant.report.draft import Draft
 from assistant.report.progress import progress
+from assistant.session.following import follow
 from assistant.session.parts import Parts
 from assistant.wording import say
 
 ATTEMPTS = 8
+ASKING = ("ask", "confirm", "drafted", "progress")
 TOLD = 3
 """How many changes of someone else are named; the rest are counted."""
 
@@ -68,17 +70,19 @@ class Committer:
             draft, state = store.load(draft_id), store.state(draft_id)
             news = self._news(draft, seen if seen is not None else self._seen.get(draft_id))
             done = work(draft, state)
-            replies = (*news, *done.replies)
-            changes = shown(done.changes)
             now = self._parts.clock()
+            changed, renewed, told = follow(draft, done.draft, done.changes, who, now)
+            replies = (*news, *_beside(done.replies, told))
+            made = (*done.changes, *renewed)
+            changes = shown(made)
             words = Message(done.you, dumped(replies), dumped(changes), who, now)
             spoken = done.kept and (replies or done.you is not None)
             try:
                 saved = store.save(
-                    done.draft.model_copy(update={"revision": draft.revision}),
-                    Batch((*done.changes, *done.logged), done.undoes),
+                    changed.model_copy(update={"revision": draft.revision}),
+                    Batch((*made, *done.logged), done.undoes),
                     Talk((words,) if spoken else (), done.state),
-                    counts(done.draft),
+                    counts(changed),
                     who,
                     now,
                 )
@@ -105,6 +109,12 @@ class Committer:
         who = separator.join(dict.fromkeys(one.who for one in known if one.who)) or say("session.someone")
         key = "session.changed_by_other" if len(known) <= TOLD else "session.changed_by_other_many"
         return (Notice(text=say(key, who=who, changes=lines, count=len(known))),)
+
+
+def _beside(replies: tuple[BaseModel, ...], told: tuple[Notice, ...]) -> tuple[BaseModel, ...]:
+    """The notices before what is asked next, so that the open question stays last."""
+    place = next((n for n, one in enumerate(replies) if getattr(one, "kind", "") in ASKING), len(replies))
+    return (*replies[:place], *told, *replies[place:])
 
 
 def counts(draft: Draft) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.dialogue.replies import Answered, Figure, FileReply, Passage
+from assistant.form import load_form
 from assistant.report.changes import Change
 from assistant.report.draft import Draft
 from assistant.session import exports
@@ -15,17 +16,18 @@ if TYPE_CHECKING:
     from assistant.drafting.types import Proposed
 
 
+SHOWN = 3
+"""Passages shown at a time."""
+QUERY = 120
+"""Characters of last year's paragraph that say what wording is looked for."""
+
+
 class SessionDesk:
     """For one message of one person."""
 
     def __init__(self, parts: Parts, who: str) -> None:
         self._parts = parts
         self._who = who
-
-    @property
-    def model(self) -> Any:
-        """The language model, None when none is configured."""
-        return self._parts.model
 
     def propose(self, text_id: str, draft: Draft, variant: int = 0) -> "Proposed":
         """A paragraph for this part: last year's rolled forward, or composed."""
@@ -36,8 +38,18 @@ class SessionDesk:
     def references(
         self, text_id: str, draft: Draft, who: Literal["own", "others"] = "others", skip: int = 0
     ) -> list[Passage]:
-        """How this part is written elsewhere, best first."""
-        raise NotImplementedError
+        """How this part is written elsewhere, best first: in the office's own reports, or in those of others."""
+        from vectorstore.passage import Filter
+
+        kept = dict.fromkeys(one.organ for one in self._parts.library.list())
+        own = tuple(one for one in kept if same_office(one, draft.office.organ))
+        if who == "own" and not own:
+            return []
+        whose = {"organs": own} if who == "own" else {"not_organs": own}
+        past = draft.previous.texts.get(text_id, "") if draft.previous else ""
+        query = f"{load_form('2021').label(text_id)} {past[:QUERY]}"
+        hits = self._parts.library.search(query, skip + SHOWN, Filter(sections=(text_id,), **whose))
+        return [passage(hit.passage, round(hit.score, 4)) for hit in hits[skip:]]
 
     def answer(self, question: str, draft: Draft, context: Sequence[str] = ()) -> Answered:
         """An answer from past reports or the rules."""
@@ -67,21 +79,19 @@ class SessionDesk:
         return list(batch.changes) if batch else []
 
 
+def same_office(kept: str, wanted: str) -> bool:
+    """Whether two spellings name one office: one may carry the area in front of the other."""
+    return bool(kept and wanted) and (kept.endswith(wanted) or wanted.endswith(kept))
+
+
 def answered(given: Any) -> Answered:
     """An archive answer as a reply."""
-    return Answered(
-        text=given.text,
-        found=given.found,
-        answer=given.text,
-        figures=tuple(
-            Figure(organ=f.organ, year=f.year, cell=f.cell, label=f.label, value=f.value) for f in given.figures
-        ),
-        passages=tuple(passage(one) for one in given.passages),
-    )
+    figures = tuple(Figure.model_validate(one, from_attributes=True) for one in given.figures)
+    passages = tuple(passage(one, one.score) for one in given.passages)
+    return Answered(text=given.text, found=given.found, answer=given.text, figures=figures, passages=passages)
 
 
-def passage(one: Any) -> Passage:
-    """A quoted passage as a reply carries it."""
-    return Passage(
-        organ=one.organ, year=one.year, section=one.section, text=one.text, source=one.source, score=one.score
-    )
+def passage(one: Any, score: float | None) -> Passage:
+    """A kept or quoted passage as a reply carries it."""
+    named = {key: getattr(one, key) for key in ("organ", "section", "text", "source")}
+    return Passage(**named, year=one.year or None, score=score)

@@ -12,7 +12,7 @@ from assistant.report.changes import Change
 from assistant.report.draft import Draft, Waiver
 from assistant.session import exports, grid, mending
 from assistant.session.commit import Committer, Turn, Work, shown
-from assistant.session.desk import SessionDesk
+from assistant.session.model_desk import desk_for
 from assistant.session.parts import Parts
 from assistant.session.past import Past
 from assistant.wording import say
@@ -111,7 +111,7 @@ class Editing(Past):
         self, draft: Draft, state: State, replies: tuple[Any, ...], changes: tuple[Change, ...], who: str
     ) -> Work:
         """After something beside the conversation made `draft` of `changes`: what is asked now."""
-        begun = self._parts.dialogue.start(draft, state, SessionDesk(self._parts, who))
+        begun = self._parts.dialogue.start(draft, state, desk_for(self._parts, draft, who))
         return Work(begun.draft, (*replies, *begun.replies), changes, begun.state)
 
     def _who(self, who: str | None) -> str:

@@ -5,13 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import UnusableInput
+from assistant.errors import ModelUnavailable, UnusableInput
 from assistant.form import load_form
 from assistant.report.answer import Number
 from assistant.report.draft import Draft
-from assistant.report.meta import Meta
 from assistant.report.published import PastReport
-from assistant.report.snapshot import Snapshot, of_past
+from assistant.report.snapshot import of_past
 from assistant.session import batch, exports, offered
 from assistant.session.exports import Exported
 from assistant.session.parts import Parts
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from assistant.archive.library import Stored
     from assistant.archive.result import Answer as Answered
     from assistant.checks.run import Result
-    from assistant.drafting.types import Rolled
     from vectorstore.passage import Hit
 
 
@@ -60,26 +58,14 @@ class Past:
         loose = draft.model_copy(update={"id": ""}) if draft else None
         return exports.export(self._parts, Path(path), snapshot, loose, self._parts.who)
 
-    def roll_forward(
-        self, report: PastReport, values: Mapping[str, Number], year: int | None = None
-    ) -> "dict[str, Rolled]":
-        """Last year's paragraphs with this year's figures, by text id. A value not given is unknown."""
-        from assistant.drafting import roll_forward
+    def roll_forward(self, report: PastReport, values: Mapping[str, Number], year: int | None = None) -> dict[str, Any]:
+        """Last year's paragraphs with this year's figures, in machine form. A value not given is unknown."""
+        from assistant.drafting import rollforward_document
 
-        form = load_form("2021")
         wanted = year if year is not None else (report.meta.year + 1 if report.meta.year else None)
         if wanted is None:
             raise UnusableInput(say("session.need_year"))
-        meta = report.meta.model_copy(
-            update={"year": wanted, "format": "2021", "period": None, "title": None, "source": None}
-        )
-        new = Snapshot(
-            meta=Meta.model_validate(meta),
-            stated={one: value for one, value in values.items() if form.cell(one)},
-            facts={one: value for one, value in values.items() if not form.cell(one)},
-        )
-        old = of_past(report)
-        return {one: roll_forward(text, one, old, new) for one, text in report.texts.items() if text.strip()}
+        return rollforward_document(report, values, wanted)
 
     # the archive
 
@@ -136,9 +122,16 @@ class Past:
         self, question: str, *, organ: str | None = None, year: int | None = None, context: Sequence[str] = ()
     ) -> "Answered":
         """An answer about past reports. `context` are the questions before this one."""
+        from assistant.archive.agent import ask_model
         from assistant.archive.answer import answer
 
-        return answer(self._parts.library, question, organ=organ, year=year, before=context)
+        library = self._parts.library
+        if self._parts.model is not None:
+            try:
+                return ask_model(self._parts.model, library, question, organ=organ, year=year, before=context)
+            except ModelUnavailable:
+                pass  # the rules answer below
+        return answer(library, question, organ=organ, year=year, before=context)
 
     def about(self) -> dict[str, Any]:
         """What is configured, for the settings page; nothing secret."""

@@ -17,9 +17,9 @@ from assistant.report.published import PastReport
 from assistant.report.snapshot import of_past
 from assistant.session import beginning, exports, offered
 from assistant.session.commit import Turn, Work, counts, dumped, shown
-from assistant.session.desk import SessionDesk
 from assistant.session.editing import Editing, State
 from assistant.session.exports import Exported
+from assistant.session.model_desk import desk_for
 from assistant.session.parts import Parts
 from assistant.wording import say
 
@@ -73,7 +73,7 @@ class Session(Editing):
         changes = beginning.carried_over(draft, who, now)
         draft = draft.apply(changes)
         self._keep(previous)
-        begun = self._parts.dialogue.start(draft, {}, SessionDesk(self._parts, who))
+        begun = self._parts.dialogue.start(draft, {}, desk_for(self._parts, draft, who))
         replies = (*_opening(draft, changes), *begun.replies)
         words = Message(None, dumped(replies), dumped(shown(changes)), who, now)
         stored = self._parts.drafts.create(
@@ -118,7 +118,7 @@ class Session(Editing):
         """The open question again, for a conversation that is taken up later."""
 
         def work(draft: Draft, state: State) -> Work:
-            begun = self._parts.dialogue.start(draft, state, SessionDesk(self._parts, person))
+            begun = self._parts.dialogue.start(draft, state, desk_for(self._parts, draft, person))
             return Work(begun.draft, begun.replies, state=begun.state, kept=False)
 
         person = self._who(who)
@@ -142,7 +142,7 @@ class Session(Editing):
         person = self._who(who)
 
         def work(draft: Draft, state: State) -> Work:
-            begun = self._parts.dialogue.start(draft, state, SessionDesk(self._parts, person), target)
+            begun = self._parts.dialogue.start(draft, state, desk_for(self._parts, draft, person), target)
             return Work(begun.draft, begun.replies, state=begun.state)
 
         return self._committer.run(draft_id, work, person)
@@ -220,7 +220,7 @@ class Session(Editing):
     def _turn(self, draft: Draft, state: State, text: str, who: str) -> Work:
         now = self._parts.clock()
         try:
-            turn = self._parts.dialogue.take_turn(draft, state, text, SessionDesk(self._parts, who), who, now)
+            turn = self._parts.dialogue.take_turn(draft, state, text, desk_for(self._parts, draft, who), who, now)
         except Conflict as error:
             label = load_form("2021").label(str(error))
             return Work(draft, (Notice(text=say("session.changed_since", label=label)),), state=state, you=text)
