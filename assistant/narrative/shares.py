@@ -8,6 +8,7 @@ from assistant.narrative.meanings import meanings
 from assistant.narrative.spans import Mention, Operator
 from assistant.narrative.types import Breakdown, Claim, Quantity
 
+_WHOLE = ("handled_total", "received", "new")
 _ADJACENT = 3
 """Characters (了, 约) that may stand between 增长 and its number."""
 
@@ -112,4 +113,8 @@ def _whole(part: Quantity, counts: list[Claim], sums: list[Breakdown], stated: D
     for total in (*listed, *larger):
         if total.value and abs(part.value * 100 / total.value - stated) <= Decimal("0.1"):
             return total
-    return listed[0] if listed else None
+    if listed:
+        return listed[0]
+    outcome = any(c.quantity is part and c.check in ("NT-05", "NT-06") for c in counts)
+    whole = (c.quantity for c in reversed(counts) if c.topic in _WHOLE and c.quantity.start < part.start)
+    return next(whole, None) if outcome else None
