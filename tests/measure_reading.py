@@ -51,7 +51,9 @@ def real() -> list[tuple[str, ...]]:
         head = [key for key in HEAD if meta[key] != expected["meta"][key]]
         total = len(expected["cells"])
         right = f"{total - len(wrong) - len(missed)}/{total}"
-        lines.append((path.name, right, str(len(wrong)), str(len(missed)), " ".join(head) or "✓", f"{spent * 1000:.0f}"))
+        lines.append(
+            (path.name, right, str(len(wrong)), str(len(missed)), " ".join(head) or "✓", f"{spent * 1000:.0f}")
+        )
     return lines
 
 
@@ -84,7 +86,19 @@ def measure(layout: str, count: int, verbose: bool = False) -> tuple[int, int, i
             head = {key: getattr(read.meta, key) for key, value in expected.items() if getattr(read.meta, key) != value}
             text = text_differences(report, read)
             if verbose and (w or m or head or text):
-                print(layout, seed, report.form, "wrong", w[:4], "missed", len(m), m[:4], head, report.title if head else "", text)
+                print(
+                    layout,
+                    seed,
+                    report.form,
+                    "wrong",
+                    w[:4],
+                    "missed",
+                    len(m),
+                    m[:4],
+                    head,
+                    report.title if head else "",
+                    text,
+                )
             stated, wrong, missed = stated + len(report.cells), wrong + len(w), missed + len(m)
             heads, texts = heads + bool(head), texts + bool(text)
     return stated, wrong, missed, heads, texts
@@ -117,7 +131,9 @@ def write_page(real_lines: list[tuple[str, ...]], made: list[tuple[str, ...]], t
     tables = "\n\n".join(
         (
             _table(("file", "cells right", "wrong", "not found", "head", "ms"), real_lines),
-            _table(("layout", "files", "cells right", "wrong", "not found", "heads differing", "texts differing"), made),
+            _table(
+                ("layout", "files", "cells right", "wrong", "not found", "heads differing", "texts differing"), made
+            ),
             f"All generated files: {total} of the cells right.",
         )
     )

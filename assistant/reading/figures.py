@@ -18,7 +18,7 @@ def _pattern() -> re.Pattern[str]:
     plus = "|".join(sorted(words()["plus_words"], key=len, reverse=True))
     return re.compile(
         rf"^[?\s]*(?P<sign>[+\-−–]|{minus}|{plus})?\s*"
-        rf"(?P<digits>\d{{1,3}}(?:[,，'’]\s?\d{{3}})+|\d{{1,3}}(?:\s\d{{3}})+|\d+(?:\s*\n\s*\d+|\s\d)*)"
+        rf"(?P<digits>\d{{1,3}}(?:[,，'’]\s?\d{{3}})+|\d{{1,3}}(?:\s\d{{3}})+|[1-9]\d*(?:\s*\n\s*\d+|\s\d)*|\d+)"
         rf"(?P<fraction>\s?\.\s?\d+)?\s*(?P<unit>{units}|{words()['ten_thousand']})?\s*"
         r"(?P<note>[(（【\[].*[)）】\]])?[?\s]*$",
         re.DOTALL,

@@ -6,9 +6,7 @@ from functools import cache, lru_cache
 
 from assistant.reading.vocabulary import words
 
-_ORDINAL = re.compile(
-    r"[(（]\s*[一二三四五六七八九十]{1,3}\s*[)）]|^\s*[一二三四五六七八九十]{1,2}\s*[、.．]"
-)
+_ORDINAL = re.compile(r"[(（]\s*[一二三四五六七八九十]{1,3}\s*[)）]|^\s*[一二三四五六七八九十]{1,2}\s*[、.．]")
 _NOT_HAN = re.compile(r"[^\u3400-\u9fff]+")
 
 
@@ -24,9 +22,7 @@ def _radicals() -> dict[int, str]:
 
 def plain(text: str) -> str:
     """Half width, no radicals, one kind of space: the form all parsing works on. Lengths may change."""
-    return (
-        unicodedata.normalize("NFKC", text.translate(_radicals())).replace("\u200b", "").replace("\ufeff", "")
-    )
+    return unicodedata.normalize("NFKC", text.translate(_radicals())).replace("\u200b", "").replace("\ufeff", "")
 
 
 def radicals_restored(text: str) -> str:

@@ -22,7 +22,9 @@ from assistant.reading.sections import paragraphs
 from assistant.reading.vocabulary import words
 from assistant.report.meta import Meta
 
-_PERIOD = re.compile(r"(20\d\d)年?(\d{1,2})月(\d{1,2})日?(?:0时)?起?(?:至|到|—|-|~|～|开始,?，?到?)+(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日?")
+_PERIOD = re.compile(
+    r"(20\d\d)年?(\d{1,2})月(\d{1,2})日?(?:0时)?起?(?:至|到|—|-|~|～|开始,?，?到?)+(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日?"
+)
 _TORN_PERIOD = re.compile(r"(20\d\d)年?(\d{2,4})日?起?(?:至|到|—|-|~)(20\d\d)?年?(\d{4})日?")
 
 
@@ -31,7 +33,11 @@ def title_lines(front: Sequence[Line]) -> tuple[str | None, int]:
     best, after = None, 0
     for n, line in enumerate(front[:60]):
         text = re.sub(r"\s", "", clean(line.text))
-        if not re.search(r"报告(?:号|\.docx?|\.pdf|\d{4}-\d\d-\d\d)?[》”）)]?$", text) or len(text) > 60 or "。" in text:
+        if (
+            not re.search(r"报告(?:号|\.docx?|\.pdf|\d{4}-\d\d-\d\d)?[》”）)]?$", text)
+            or len(text) > 60
+            or "。" in text
+        ):
             continue
         candidate = _with_lines_above(front, n, text)
         organ, year = parse_title(candidate)
@@ -98,7 +104,10 @@ def period_of(text: str, year: int | None) -> tuple[tuple[str, str] | None, bool
     if match := _PERIOD.search(bare):
         y1, m1, d1, y2, m2, d2 = match.groups()
         try:
-            return (date(int(y1), int(m1), int(d1)).isoformat(), date(int(y2 or y1), int(m2), int(d2)).isoformat()), False
+            return (
+                date(int(y1), int(m1), int(d1)).isoformat(),
+                date(int(y2 or y1), int(m2), int(d2)).isoformat(),
+            ), False
         except ValueError:
             return None, False
     if (match := _TORN_PERIOD.search(bare)) and match[2] in ("11", "0101") and match[4] == "1231":
@@ -130,7 +139,9 @@ def contact(text: str) -> dict[str, str]:
         del found["phone"]
     if "email" in found and "@" not in found["email"]:
         del found["email"]
-    if match := re.search(r"(?:https?://)?(?:www\.|[a-z0-9-]+\.)[a-zA-Z0-9./_-]*[a-z0-9]/?", bare.replace(found.get("email", "\x00"), "")):
+    if match := re.search(
+        r"(?:https?://)?(?:www\.|[a-z0-9-]+\.)[a-zA-Z0-9./_-]*[a-z0-9]/?", bare.replace(found.get("email", "\x00"), "")
+    ):
         found["url"] = match[0]
     names = "|".join(words()["site_name_ends"])
     if match := re.search(rf"([“\"「]?[\u3400-\u9fff·\-—]{{2,20}}[”\"」]?(?:{names}))", bare):

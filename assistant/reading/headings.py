@@ -71,7 +71,10 @@ def _spellings(section: str | None) -> dict[str, str]:
     if section is None:
         return {fold(s): one.key for one in form.sections for s in one.spellings}
     return {
-        fold(s): text.id for text in form.texts.values() if text.section == section and text.topic for s in text.spellings
+        fold(s): text.id
+        for text in form.texts.values()
+        if text.section == section and text.topic
+        for s in text.spellings
     }
 
 

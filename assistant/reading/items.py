@@ -49,10 +49,11 @@ def items_of(line: Line, number: int) -> list[Item]:
     if line.cells is None:
         return _of_running(line.text, number)
     items: list[Item] = []
-    for column, text in enumerate(line.cells):
-        if text is None:
+    for position, text in enumerate(line.cells):
+        if text is None or (line.loose and not text.strip()):
             continue
-        if is_number(text):
+        column = None if line.loose else position
+        if is_number(text) and (line.grid or not _several(text)):
             items.append(Item("number", text, number, column))
         elif is_blank(text):
             items.append(Item("blank", text, number, column))
@@ -63,6 +64,11 @@ def items_of(line: Line, number: int) -> list[Item]:
             else:
                 items.append(Item("text", text, number, column))
     return items
+
+
+def _several(text: str) -> bool:
+    """Figures of several cells in one: digits apart by spaces that are no thousands."""
+    return bool(re.search(r"\d\s+\d", text)) and not re.fullmatch(r"\s*[1-9]\d{0,2}(\s\d{3})+\s*", text)
 
 
 def _of_running(text: str, number: int) -> list[Item]:
@@ -125,7 +131,7 @@ def _group(run: list[Item], number: int, line: Line, own: str, words: list[str])
         line.place,
         own,
         " ".join(words),
-        row=line.cells is not None and len(line.cells) > 1,
+        row=line.cells is not None and len(line.cells) > 1 and not line.loose,
         block=line.block if line.grid else -1,
         lines={item.line for item in run},
     )

@@ -57,18 +57,14 @@ def strong(table: str) -> tuple[Label, ...]:
             if row.key not in ("other.misc", "handled_total", "other", "other.unsplit")
         ]
         found += [
-            label("column", c.label, [s for s in c.spellings if len(s) > 2])
-            for c in new.columns
-            if len(c.label) > 2
+            label("column", c.label, [s for s in c.spellings if len(s) > 2]) for c in new.columns if len(c.label) > 2
         ]
         found.append(label("head", new.head, (new.head,)))
         found.append(label("note", load_form("2021").identity_note, (load_form("2021").identity_note,)))
     else:
         found = [label("outcome", o.label, [o.label]) for o in new.outcomes if o.key != "total"]
         found += [
-            label("block", b.label, [s for s in b.spellings if len(s) > 4])
-            for b in new.blocks
-            if b.key != "review"
+            label("block", b.label, [s for s in b.spellings if len(s) > 4]) for b in new.blocks if b.key != "review"
         ]
         found += [label("block", name, (name,)) for name in words()["case_blocks"]]
     unique: dict[tuple[str, ...], Label] = {}
@@ -136,9 +132,7 @@ def parts_in(text: str, table: str) -> set[str]:
 def _by_parts(folded: str) -> str | None:
     """Several labels run together in one text."""
     for table in ("t3", "t2", "t4"):
-        parts = {
-            one for label_ in strong(table) for one in label_.spellings if len(one) > 3 and one in folded
-        }
+        parts = {one for label_ in strong(table) for one in label_.spellings if len(one) > 3 and one in folded}
         if sum(map(len, parts)) >= 0.6 * len(folded) and len(parts) > 1 or len(parts) > 3:
             return table
     return None

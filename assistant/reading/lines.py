@@ -1,7 +1,7 @@
 """A document as lines: rows of tables, rows written with bars or tabs, and running text, in reading order."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.documents.blocks import Block, Document, Heading, Paragraph, Place, Table
 from assistant.reading.fold import plain
@@ -18,7 +18,7 @@ class Line:
     """`cells` is set for rows: None stands for a position covered by a span, "" for an empty cell.
 
     `grid` rows come from a real table, so their positions can be compared within `block`. `heading` is the level
-    of a heading block, `indented` a line that the file sets in as the first of a paragraph.
+    of a heading block, `loose` rows (set apart by gaps on a page) tell nothing of empty cells in between, `indented` a line that the file sets in as the first of a paragraph.
     """
 
     text: str
@@ -29,6 +29,7 @@ class Line:
     heading: int | None = None
     blank_before: bool = False
     indented: bool = False
+    loose: bool = False
 
 
 def lines_of(document: Document) -> list[Line]:
@@ -43,7 +44,8 @@ def lines_of(document: Document) -> list[Line]:
                 continue
             if is_noise(line.text) if line.cells is None else _numbers_columns(line.cells):
                 continue
-            found.append(line)
+            loose = document.kind == "pdf" and line.cells is not None and not line.grid
+            found.append(replace(line, loose=True) if loose else line)
             blank = False
         if not isinstance(block, Paragraph) or not block.text.strip():
             blank = True
@@ -103,17 +105,11 @@ def _of_block(block: Block, index: int, blank: bool, edges: tuple[bool, bool]) -
         return _of_table(block, index, edges)
     if isinstance(block, Heading):
         parts = block.text.split("\n")
-        return [
-            Line(part.strip(), block.place, index, heading=block.level, blank_before=blank) for part in parts
-        ]
+        return [Line(part.strip(), block.place, index, heading=block.level, blank_before=blank) for part in parts]
     if isinstance(block, Paragraph):
         made: list[Line] = []
         for offset, part in enumerate(_cut_run_on(block.text).split("\n")):
-            place = (
-                block.place
-                if block.place.line is None
-                else Place(block.place.page, block.place.line + offset)
-            )
+            place = block.place if block.place.line is None else Place(block.place.page, block.place.line + offset)
             line = _of_text(part, place, index, blank, edges)
             if line.text.strip() or line.cells is not None:
                 blank = False
@@ -133,9 +129,7 @@ def _of_table(table: Table, index: int, edges: tuple[bool, bool]) -> list[Line]:
         for cell in row:
             covered = id(cell) in seen
             seen.add(id(cell))
-            cells.append(
-                None if covered and (cell.text or cell.colspan > 1 or cell.rowspan > 1) else cell.text
-            )
+            cells.append(None if covered and (cell.text or cell.colspan > 1 or cell.rowspan > 1) else cell.text)
         texts = [cell for cell in cells if cell]
         if len(cells) == 1 and "\n" in (cells[0] or ""):
             made += [_of_text(part, place, index, False, edges) for part in (cells[0] or "").split("\n")]
@@ -151,18 +145,13 @@ def _of_table(table: Table, index: int, edges: tuple[bool, bool]) -> list[Line]:
 def _unmerged(cells: list[str | None]) -> list[list[str | None]]:
     """Rows that a PDF grid ran together: several cells holding the same number of lines of figures."""
     parts = [cell.split("\n") if cell else [] for cell in cells]
-    counts = {
-        len(part) for part in parts if len(part) > 1 and all(re.fullmatch(r"\s*\d+\s*", one) for one in part)
-    }
+    counts = {len(part) for part in parts if len(part) > 1 and all(re.fullmatch(r"\s*\d+\s*", one) for one in part)}
     figures = [p for p in parts if len(p) > 1 and all(re.fullmatch(r"\s*\d+\s*", one) for one in p)]
     if len(counts) != 1 or len(figures) < 4:
         return [cells]
     count = counts.pop()
     return [
-        [
-            part[n] if len(part) == count else (cell if n == 0 else None)
-            for cell, part in zip(cells, parts, strict=True)
-        ]
+        [part[n] if len(part) == count else (cell if n == 0 else None) for cell, part in zip(cells, parts, strict=True)]
         for n in range(count)
     ]
 

@@ -75,12 +75,18 @@ def _other_rows() -> frozenset[str]:
 
 def _blanks(found: Found) -> list[Note]:
     form = load_form("2021")
-    notes = [_note("IMP-04", "t3", "note.unclear", label=label, figures=figures) for label, figures in found.unclear[:MOST]]
+    notes = [
+        _note("IMP-04", "t3", "note.unclear", label=label, figures=figures) for label, figures in found.unclear[:MOST]
+    ]
     notes += [_note("IMP-04", "t3", "note.by_sums", label=label) for label in found.by_sums[:MOST]]
     blank = [cell for cell, value in found.values.items() if value is None and cell in found.raw]
     words = [cell for cell in blank if len(found.raw[cell]) > 2 and not any(cell in join.cells for join in found.joins)]
     notes += [
-        Note(code="IMP-04", place=cell, text=say("reading.note.not_a_number", label=form.label(cell), text=found.raw[cell]))
+        Note(
+            code="IMP-04",
+            place=cell,
+            text=say("reading.note.not_a_number", label=form.label(cell), text=found.raw[cell]),
+        )
         for cell in words[:MOST]
     ]
     if blank:

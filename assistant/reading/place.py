@@ -87,9 +87,7 @@ class Positions:
             return Placed(tuple(group.cells), "position")
         if by_shape := self._by_shape(group, filled):
             return by_shape
-        ways = _windows(group.cells, filled, self.count) or _spread(
-            [group.cells[i] for i in filled], self.count
-        )
+        ways = _windows(group.cells, filled, self.count) or _spread([group.cells[i] for i in filled], self.count)
         if len(ways) == 1:
             return Placed(ways[0], "position")
         return Placed((None,) * self.count, "unclear", tuple(ways))
@@ -130,11 +128,7 @@ def _windows(cells: Sequence[str], filled: Sequence[int], count: int) -> list[tu
     if len(cells) < count:
         return []
     starts = range(len(cells) - count + 1)
-    return [
-        tuple(cells[start : start + count])
-        for start in starts
-        if all(start <= i < start + count for i in filled)
-    ]
+    return [tuple(cells[start : start + count]) for start in starts if all(start <= i < start + count for i in filled)]
 
 
 def _spread(figures: Sequence[str], count: int) -> list[tuple[str | None, ...]]:
@@ -160,11 +154,7 @@ def header_columns(lines: Sequence[Line], columns: Sequence[Label], first_row: i
     found: dict[int, int] = {}
     for number, column in enumerate(columns):
         scores = {p: _ends(stack, column) for p, stack in stacks.items() if p not in found}
-        if (
-            scores
-            and (best := max(scores, key=lambda p: (scores[p], -p))) is not None
-            and scores[best] >= 0.8
-        ):
+        if scores and (best := max(scores, key=lambda p: (scores[p], -p))) is not None and scores[best] >= 0.8:
             found[best] = number
     ordered = [found[p] for p in sorted(found)]
     return found if len(found) == len(columns) and ordered == sorted(ordered) else {}
@@ -208,6 +198,5 @@ def joined(cells: Sequence[str], count: int) -> list[tuple[int, tuple[str, ...]]
 def as_labels(columns: Mapping[str, Sequence[str]]) -> list[Label]:
     """Column key → spellings as labels to look for in a header."""
     return [
-        Label(key, names[0], tuple(dict.fromkeys(filter(None, map(fold, names)))))
-        for key, names in columns.items()
+        Label(key, names[0], tuple(dict.fromkeys(filter(None, map(fold, names))))) for key, names in columns.items()
     ]

@@ -11,7 +11,9 @@ _WIDE = r"\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’…—〔〕《》"
 _SPACES = r"[ \t\u3000\xa0\u2002\u2003\u2009]+"
 _BETWEEN = re.compile(rf"(?<=[{_WIDE}]){_SPACES}(?=[{_WIDE}(])|(?<=[)]){_SPACES}(?=[{_WIDE}])")
 _TO_DIGIT = re.compile(rf"(?<=[{_WIDE}]){_SPACES}(?=[\d+\-])|(?<=[\d%]){_SPACES}(?=[{_WIDE}])")
-_STARTS = re.compile(r"^\s*(第?[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[)）]|[•●◆])")
+_STARTS = re.compile(
+    r"^\s*(第?[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[)）]|[•●◆])"
+)
 MIDDLE = 20
 """A line of at least so many characters without a full stop was broken in the middle of a sentence."""
 

@@ -98,9 +98,7 @@ def _holds(run: list[int], lines: list[Line], table: str) -> bool:
     figures = False
     for number in run:
         for item in items_of(lines[number], number):
-            figures = (
-                figures or item.kind == "number" or (item.kind == "blank" and lines[number].cells is not None)
-            )
+            figures = figures or item.kind == "number" or (item.kind == "blank" and lines[number].cells is not None)
             if item.kind == "text" and table_of(item.text) == table:
                 labels |= parts_in(item.text, table)
     return figures and len(labels) >= 2 or len(labels) >= 4

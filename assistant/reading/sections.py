@@ -14,7 +14,9 @@ from assistant.report.published import Heading
 REST = {"s1": "s1.other", "s5": "s5.problems", "s6": "s6.other"}
 """Where the text of a section goes that stands under no topic of its own (interfaces.md, report)."""
 OF_TABLE = {"t2": "s2", "t3": "s3", "t4": "s4"}
-_INSIDE = re.compile(r"(?<=[。；!！\s])\s*(?=[一二三四五六]、)|(?<=[。；])\s*(?=[（(][一二三四五六七][)）])|\s+(?=[（(][一二三四五六七][)）])")
+_INSIDE = re.compile(
+    r"(?<=[。；!！\s])\s*(?=[一二三四五六]、)|(?<=[。；])\s*(?=[（(][一二三四五六七][)）])|\s+(?=[（(][一二三四五六七][)）])"
+)
 
 
 @dataclass
@@ -131,7 +133,11 @@ def _unnumbered(
 ) -> tuple[Title, str] | None:
     """Without a number only the form's own words make a heading, or any known words in a heading block."""
     exact = section and official(section, title.head)
-    if section and (exact or line.heading) and not (topic and state.section == "s1" and topic not in state.seen and not exact):
+    if (
+        section
+        and (exact or line.heading)
+        and not (topic and state.section == "s1" and topic not in state.seen and not exact)
+    ):
         if section not in state.seen or section != state.section:
             return title, section
     if topic and (line.heading or official(topic, title.head)) and topic not in state.seen and len(title.folded) <= 16:
@@ -172,7 +178,12 @@ LONG = 34
 
 def _extra(title: Title, state: _State) -> tuple[Title, str] | None:
     """A numbered heading of the level of topics or sections that is none of the form's."""
-    if title.style == state.section_style and state.section in ("s5", "s6") and title.number >= 7 and len(title.folded) <= 20:
+    if (
+        title.style == state.section_style
+        and state.section in ("s5", "s6")
+        and title.number >= 7
+        and len(title.folded) <= 20
+    ):
         return title, "extra:section"
     if state.section == "s1" and title.style == state.topic_style and 0 < len(title.folded) <= 24:
         return title, "extra:topic"

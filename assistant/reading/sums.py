@@ -12,9 +12,7 @@ Rows = dict[str, list[int]]
 @cache
 def _parts() -> tuple[tuple[str, tuple[str, ...]], ...]:
     rows = load_form("2021").tables["t3"].rows
-    handled = tuple(
-        str(row.key) for row in rows if row.kind != "group" and row.parent and row.key != "handled_total"
-    )
+    handled = tuple(str(row.key) for row in rows if row.kind != "group" and row.parent and row.key != "handled_total")
     return (("handled_total", handled),)
 
 

@@ -138,11 +138,7 @@ def _columns_seen(shapes: tuple[RowShape, ...], text: str, older: bool) -> list[
             official = column.spellings[0]
             if official in text:
                 match = "older_form" if official in _older_words() else "exact"
-                found[official] = LabelSeen(
-                    table="t2", official=column.official, printed=column.official, match=match
-                )
+                found[official] = LabelSeen(table="t2", official=column.official, printed=column.official, match=match)
             elif other := next((one for one in column.spellings[1:] if one in text), None):
-                found[official] = LabelSeen(
-                    table="t2", official=column.official, printed=other, match="variant"
-                )
+                found[official] = LabelSeen(table="t2", official=column.official, printed=other, match="variant")
     return list(found.values())

@@ -62,9 +62,7 @@ def read_table3(numbered: list[tuple[int, Line]]) -> Found:
     if "other" in matched and not any(key.startswith("other.") for key in matched):
         matched["other.unsplit"] = matched.pop("other")
         found.single_row_other = True
-    found.split_other = any(
-        key in matched for key in ("other.no_correction", "other.fee_unpaid", "other.misc")
-    )
+    found.split_other = any(key in matched for key in ("other.no_correction", "other.fee_unpaid", "other.misc"))
     keys = [key for key in matched if key not in ("deny", "unable", "refuse", "other")]
     width = 6 if _total_missing(numbered, [matched[key] for key in keys]) else COLUMNS
     placed = _placed(found, {key: matched[key] for key in keys}, numbered, width)
@@ -78,12 +76,7 @@ def _whole_rows(groups: list[Group]) -> list[Group]:
     made: list[Group] = []
     for group in groups:
         last = made[-1] if made else None
-        if (
-            last
-            and not group.before
-            and 0 < last.numbers < COLUMNS == last.numbers + group.numbers
-            and last.block < 0
-        ):
+        if last and not group.before and 0 < last.numbers < COLUMNS == last.numbers + group.numbers and last.block < 0:
             last.cells += group.cells
             last.columns += group.columns
             last.after = group.after
@@ -167,9 +160,7 @@ def numbered_head(numbered: list[tuple[int, Line]], groups: Sequence[Group]) -> 
     return sum(n < first for n, _ in numbered)
 
 
-def _placed(
-    found: Found, groups: dict[str, Group], numbered: list[tuple[int, Line]], width: int
-) -> dict[str, Placed]:
+def _placed(found: Found, groups: dict[str, Group], numbered: list[tuple[int, Line]], width: int) -> dict[str, Placed]:
     positions = Positions(width)
     positions.header = _headers(numbered, list(groups.values()), width)
     positions.learn(list(groups.values()))
@@ -274,7 +265,5 @@ def _labels(found: Found, matched: dict[str, Group], numbered: list[tuple[int, L
         there = all(part in head for part in (column.spellings[0][:2], column.spellings[0][2:]))
         match = "exact" if there else "variant" if any(s in head for s in column.spellings[1:]) else "missing"
         found.labels.append(
-            LabelSeen(
-                table="t3", official=column.official, printed=column.official if there else "", match=match
-            )
+            LabelSeen(table="t3", official=column.official, printed=column.official if there else "", match=match)
         )

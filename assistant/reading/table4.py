@@ -57,9 +57,7 @@ def read_table4(numbered: list[tuple[int, Line]], year: int | None) -> Found:
         return found
     found.tables.append("t4")
     groups = [
-        group
-        for group in groups_of(numbered)
-        if any(cell.strip() for cell in group.cells) or len(group.cells) >= CELLS
+        group for group in groups_of(numbered) if any(cell.strip() for cell in group.cells) or len(group.cells) >= CELLS
     ]
     candidates = [one for one in (_three_rows(groups), _upright(groups)) if one]
     for group in groups:
@@ -75,9 +73,7 @@ def read_table4(numbered: list[tuple[int, Line]], year: int | None) -> Found:
         store(found, cell, chosen.texts[at] if chosen else None, chosen.group if chosen else None)
     if chosen is None:
         found.unclear += [
-            ("t4", " ".join(c for c in group.cells if not is_blank(c)))
-            for group in groups
-            if group.numbers > 1
+            ("t4", " ".join(c for c in group.cells if not is_blank(c))) for group in groups if group.numbers > 1
         ]
     found.labels = _labels(numbered)
     return found
@@ -116,7 +112,7 @@ def _in_line(found: Found, group: Group) -> Candidate | None:
 def _padded(group: Group, numbered: list[tuple[int, Line]]) -> Group:
     """A row from the first position on whose empty cells at the end were cut off with the line."""
     wide = any(line.cells is not None and len(line.cells) >= CELLS - 1 for _, line in numbered)
-    if not wide or not group.row or group.columns[0] != 0 or len(group.cells) >= CELLS or len(group.lines) > 1:
+    if not (wide and group.row) or group.columns[0] != 0 or len(group.cells) >= CELLS or len(group.lines) > 1:
         return group
     missing = CELLS - len(group.cells)
     return replace(group, cells=[*group.cells, *[""] * missing], columns=[*group.columns, *[None] * missing])
@@ -171,11 +167,7 @@ def _in_grid(group: Group, numbered: list[tuple[int, Line]]) -> Candidate | None
             for position, cell in enumerate(line.cells or ()):
                 if cell and not is_blank(cell):
                     stacks[position] = stacks.get(position, "") + fold(cell)
-    named = [
-        p
-        for p, stack in sorted(stacks.items())
-        if any(stack.endswith(one.spellings[0]) for one in outcomes())
-    ]
+    named = [p for p, stack in sorted(stacks.items()) if any(stack.endswith(one.spellings[0]) for one in outcomes())]
     if len(named) != CELLS:
         return None
     at = {group.columns[i]: cell for i, cell in enumerate(group.cells)}

@@ -12,7 +12,9 @@ HEAD3 = [[FORM.identity_note, "申请人情况"], [NAMES[0], "法人或其他组
 HEAD4 = [["行政复议", "行政诉讼"], [*OUTCOMES, "未经复议直接起诉", "复议后起诉"], OUTCOMES * 2]
 
 
-def rows_of(report: Report, rng: random.Random, style: Style) -> tuple[list[list[str]], list[list[str]], list[list[str]]]:
+def rows_of(
+    report: Report, rng: random.Random, style: Style
+) -> tuple[list[list[str]], list[list[str]], list[list[str]]]:
     """Tables 2, 3 and 4 as rows of non-merged cells."""
     third = [[name for name in names if report.total_column or name != NAMES[-1]] for names in HEAD3]
     third += [[*filter(None, (row.top, row.group)), row.label, *row.values] for row in table3_rows(rng, report, style)]
@@ -100,7 +102,11 @@ def numbered_pieces(rows: list[list[str]], rng: random.Random) -> list[str]:
     while at < len(rows):
         size = rng.randint(3, 8)
         width = max(map(len, rows[at : at + size]))
-        made += [" | ".join(["项目", *(f"数据{n}" for n in range(1, width))]), *(" | ".join(row) for row in rows[at : at + size]), ""]
+        made += [
+            " | ".join(["项目", *(f"数据{n}" for n in range(1, width))]),
+            *(" | ".join(row) for row in rows[at : at + size]),
+            "",
+        ]
         at += size
     return made
 
@@ -131,7 +137,10 @@ def folded(rows: list[list[str]], rng: random.Random) -> list[str]:
 
 
 def _last_label(row: list[str]) -> tuple[str, list[str]]:
-    at = max((n for n, cell in enumerate(row) if any("\u4e00" <= c <= "\u9fff" for c in cell) and not cell.endswith("件")), default=-1)
+    at = max(
+        (n for n, cell in enumerate(row) if any("\u4e00" <= c <= "\u9fff" for c in cell) and not cell.endswith("件")),
+        default=-1,
+    )
     return (row[at] if at >= 0 else ""), row[at + 1 :] if at >= 0 else row
 
 
@@ -174,7 +183,11 @@ def flattened(report: Report, layout: str, seed: int) -> str:
     lines += [heads("s2"), *_noisy(write(second, rng), rng)]
     lines += [heads("s3"), *_paged(write(third, rng), rng, layout)]
     lines += [heads("s4"), *write(fourth, rng)]
-    lines += [heads("s5"), *heads.topic(1, "存在的主要问题", texts["s5.problems"]), *heads.topic(2, "改进措施", texts["s5.measures"])]  # type: ignore[attr-defined]
+    lines += [
+        heads("s5"),
+        *heads.topic(1, "存在的主要问题", texts["s5.problems"]),
+        *heads.topic(2, "改进措施", texts["s5.measures"]),
+    ]  # type: ignore[attr-defined]
     lines += [heads("s6"), texts["s6.fee"]]
     if rng.random() < 0.3:
         lines += ["", report.organ, f"{report.year + 1}年1月{rng.randint(1, 31)}日"]
@@ -221,5 +234,3 @@ def _paged(lines: list[str], rng: random.Random, layout: str) -> list[str]:
         at = rng.randrange(10, len(lines) - 6)
         return [*lines[:at], *lines[:3], *lines[at:]]
     return lines
-
-

@@ -14,7 +14,16 @@ AREAS = [
     ("云泽市", "青岚县", "松溪镇"), ("临江省衡水关市", "鹿鸣区", "柳林街道"), ("望海市", "石桥县", "白沙乡"),
     ("启明市", "朝露区", "长堤街道"), ("远山省明湖市", "南屏县", "竹园镇"), ("平川市", "东渡区", "花坞街道"),
 ]  # fmt: skip
-OFFICES = ["农业农村局", "市场监督管理局", "教育局", "统计局", "交通运输局", "卫生健康委员会", "水务局", "人民政府办公室"]
+OFFICES = [
+    "农业农村局",
+    "市场监督管理局",
+    "教育局",
+    "统计局",
+    "交通运输局",
+    "卫生健康委员会",
+    "水务局",
+    "人民政府办公室",
+]
 
 
 @dataclass
@@ -74,7 +83,9 @@ def _title(rng: random.Random, organ: str, year: int, scope: str) -> str:
         f"{organ}{year}年度政府信息\n公开工作年度报告",
     ]
     if organ.endswith("人民政府"):
-        shapes.append(f"{organ}信息公开工作年度报告（{year}年）" if scope == "never" else f"{organ}{year}年政府信息公开年度报告")
+        shapes.append(
+            f"{organ}信息公开工作年度报告（{year}年）" if scope == "never" else f"{organ}{year}年政府信息公开年度报告"
+        )
     return rng.choice(shapes)
 
 
@@ -111,7 +122,9 @@ def _table3(rng: random.Random, single: bool, size: str) -> dict[str, int | Deci
     for row in result_rows(single):
         rows[row] = {column: rng.randint(1, top) if rng.random() < share else 0 for column in PARTS}
     rows["handled_total"] = {column: sum(rows[row][column] for row in result_rows(single)) for column in PARTS}
-    rows["carried_out"] = {column: rng.randint(0, max(1, top // 3)) if rng.random() < share / 2 else 0 for column in PARTS}
+    rows["carried_out"] = {
+        column: rng.randint(0, max(1, top // 3)) if rng.random() < share / 2 else 0 for column in PARTS
+    }
     both = {column: rows["handled_total"][column] + rows["carried_out"][column] for column in PARTS}
     rows["carried_in"] = {column: rng.randint(0, both[column]) // 4 for column in PARTS}
     rows["new"] = {column: both[column] - rows["carried_in"][column] for column in PARTS}

@@ -69,7 +69,11 @@ def row_label(rng: random.Random, style: Style, key: str, mark: str, label: str)
 def table2_rows(rng: random.Random, report: Report, style: Style) -> list[list[str]]:
     """Rows of table 2: captions, headers and data, as cells."""
     form = load_form("2019" if report.form == "2019" else "2021")
-    cells = {(c.row.key, c.column.key if c.column else None): c.id for c in (*form.cells.values(), *form.extra.values()) if c.table == "t2"}
+    cells = {
+        (c.row.key, c.column.key if c.column else None): c.id
+        for c in (*form.cells.values(), *form.extra.values())
+        if c.table == "t2"
+    }
     rows: list[list[str]] = []
     for clause in form.tables["t2"].clauses:
         rows.append([clause.caption])
@@ -111,7 +115,9 @@ def table3_rows(rng: random.Random, report: Report, style: Style) -> list[Line3]
             continue
         values = [written(report.cells[f"t3.{key}.{column}"], report, style) for column in columns]
         depth = 0 if row.parent is None else 1 if row.parent == "handled" or key == "other.unsplit" else 2
-        rows.append(Line3(top, group if depth == 2 else "", row_label(rng, style, key, row.mark, row.label), values, depth))
+        rows.append(
+            Line3(top, group if depth == 2 else "", row_label(rng, style, key, row.mark, row.label), values, depth)
+        )
         top = group = ""
     return rows
 
@@ -144,7 +150,12 @@ def grid3(rows: list[Line3], total: bool = True, split_header: bool = False) -> 
         second.append(Cell(names[-1], rowspan=down))
     header = [tuple(top), tuple(second)]
     if split_header:
-        header.append(tuple(Cell(name[: (len(name) + 1) // 2] if len(name) > 2 else name, rowspan=1 if len(name) > 2 else 2) for name in orgs))
+        header.append(
+            tuple(
+                Cell(name[: (len(name) + 1) // 2] if len(name) > 2 else name, rowspan=1 if len(name) > 2 else 2)
+                for name in orgs
+            )
+        )
         header.append(tuple(Cell(name[(len(name) + 1) // 2 :]) for name in orgs if len(name) > 2))
     else:
         header.append(tuple(Cell(name) for name in orgs))
@@ -176,7 +187,11 @@ def grid4(values: list[str]) -> Table:
     return Table(
         (
             (Cell("行政复议", colspan=5), Cell("行政诉讼", colspan=10)),
-            (*(Cell(name, rowspan=2) for name in names), Cell("未经复议直接起诉", colspan=5), Cell("复议后起诉", colspan=5)),
+            (
+                *(Cell(name, rowspan=2) for name in names),
+                Cell("未经复议直接起诉", colspan=5),
+                Cell("复议后起诉", colspan=5),
+            ),
             tuple(Cell(name) for name in names * 2),
             tuple(Cell(value) for value in values),
         ),
