@@ -41,7 +41,7 @@ class SessionDesk:
         """How this part is written elsewhere, best first: in the office's own reports, or in those of others."""
         from vectorstore.passage import Filter
 
-        kept = dict.fromkeys(one.organ for one in self._parts.library.list())
+        kept = dict.fromkeys(one.organ for one in self._parts.library.kept())
         own = tuple(one for one in kept if same_office(one, draft.office.organ))
         if who == "own" and not own:
             return []
