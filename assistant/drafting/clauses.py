@@ -50,12 +50,21 @@ def lead(page: Page, clause: Clause, claims: tuple[Claim, ...]) -> str:
     text = page.text[clause.start : clause.end]
     first = min(claim.quantity.start for claim in claims) - clause.start
     places = [first]
-    for token in spans_in(text):
+    tokens = spans_in(text)
+    if tokens and isinstance(tokens[0], Mention) and tokens[0].start == 0:
+        # 「政府信息公开申请我镇2024年度一件未收」: who and when stand behind the object.
+        following = next((t.start for t in tokens[1:] if isinstance(t, (Mention, Operator, Number))), first)
+        return _without_adverbs(text[tokens[0].end : following])
+    for token in tokens:
         if isinstance(token, (Mention, Operator)) and token.start < first:
             places.append(token.start)
         if isinstance(token, Number) and token.start < first:
             places.append(token.outer[0])
-    kept = text[: min(places)].rstrip()
+    return _without_adverbs(text[: min(places)])
+
+
+def _without_adverbs(text: str) -> str:
+    kept = text.rstrip()
     adverbs = sorted(words().clauses.adverbs, key=len, reverse=True)
     while word := next((w for w in adverbs if kept.endswith(w)), None):
         kept = kept[: -len(word)].rstrip()

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from functools import cached_property
 
+from assistant.drafting.denials import general_denials
 from assistant.drafting.edits import Bound, Edit, Edits
 from assistant.drafting.types import Span
 from assistant.drafting.words import words
-from assistant.narrative.binding import bind, narrows, value_of
+from assistant.narrative.binding import value_of
 from assistant.narrative.claims import breakdowns_in, claims_in
 from assistant.narrative.spans import AnySpan, Mention, spans_in
 from assistant.narrative.types import Breakdown, Claim
@@ -33,6 +34,7 @@ class Decision:
     old: Decimal | None
     new: Decimal | None
     doubtful: bool = False
+    past: bool = False
 
 
 @dataclass
@@ -56,7 +58,10 @@ class Page:
 
     @cached_property
     def claims(self) -> list[Claim]:
-        return claims_in(self.text, self.text_id, self.new.meta.year)
+        found = claims_in(self.text, self.text_id, self.new.meta.year)
+        return sorted(
+            [*found, *general_denials(self.text, self.text_id, found)], key=lambda claim: claim.quantity.start
+        )
 
     @cached_property
     def tokens(self) -> list[AnySpan]:
@@ -75,31 +80,6 @@ class Page:
         """A quantity's span with 约, 余 and its measure word."""
         found = self.numbers.get(start)
         return (start, end) if found is None else self.plain.original(found.outer_start, found.outer_end)
-
-    def decide(self) -> None:
-        """Decides every count; several claims made by one number are settled by the first that binds."""
-        for claim in self.claims:
-            if claim.kind != "count" or claim.quantity.percent:
-                continue
-            found = decide(claim, self.old, self.new) or self._decided_by_name(claim)
-            known = self.decisions.get(claim.quantity.start)
-            if found is not None and (known is None or (known.doubtful and not found.doubtful)):
-                self.decisions[claim.quantity.start] = found
-
-    def _decided_by_name(self, claim: Claim) -> Decision | None:
-        """Decisions told of among published information: bound only when last year's figure was that very cell's."""
-        if claim.topic != "published_decisions":
-            return None
-        before = [
-            t for t in self.tokens if isinstance(t, Mention) and t.kind == "cell" and t.end <= claim.quantity.start
-        ]
-        if not before or set(self.text[before[-1].end : claim.quantity.start]) & set("，。；、\n"):
-            return None
-        cell = before[-1].id
-        value = total((cell,), claim.quantity.unit, self.old)
-        if value != claim.quantity.value:
-            return None
-        return Decision((cell,), value, total((cell,), claim.quantity.unit, self.new))
 
     def figure_edit(self, start: int) -> Edit | None:
         """The edit that puts this year's value where the decided quantity stands; None when nothing is decided."""
@@ -123,7 +103,7 @@ class Page:
             plain_number(decision.old),
             plain_number(decision.new),
         )
-        return Edit(first, last, head + written + tail, (bound,))
+        return Edit(first, last, head + written + tail, () if decision.past else (bound,))
 
     def unknown_edit(self, start: int, end: int) -> Edit:
         """〔待核〕 with what stood there last year."""
@@ -131,29 +111,10 @@ class Page:
         return Edit(start, end, text, unverified=((0, len(text)),))
 
 
-def decide(claim: Claim, old: Snapshot, new: Snapshot) -> Decision | None:
-    """The cells a count stands for, or None when it is bound to nothing (another topic, base or year)."""
-    if not claim.readings:
-        return None
-    year = new.meta.year
-    if claim.year is not None:
-        if year is None or claim.year != year - 1 or not claim.readings[0].strict or narrows(claim.scope):
-            return None
-        before = total(claim.readings[0].cells, claim.quantity.unit, old)
-        return None if before is None else Decision(claim.readings[0].cells, claim.quantity.value, before)
-    binding = bind(claim, old.values)
-    if binding.state == "agrees" and binding.reading is not None:
-        return _decision(binding.reading.cells, claim, old, new)
-    first = claim.readings[0]
-    if binding.state == "uncertain" or not first.strict or narrows(claim.scope):
-        return None
-    found = _decision(first.cells, claim, old, new)
-    return Decision(found.cells, found.old, found.new, doubtful=binding.state == "differs")
-
-
-def _decision(cells: tuple[str, ...], claim: Claim, old: Snapshot, new: Snapshot) -> Decision:
-    unit = claim.quantity.unit
-    return Decision(cells, total(cells, unit, old), total(cells, unit, new))
+def fits(cells: tuple[str, ...], unit: str) -> bool:
+    """Whether a figure in that measure word can be the fact (培训 3 次, not 120 人); cells were judged by the reader."""
+    units = words().units.get(cells[0])
+    return units is None or unit in units
 
 
 def total(cells: tuple[str, ...], unit: str, snapshot: Snapshot) -> Decimal | None:

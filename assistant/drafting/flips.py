@@ -10,6 +10,7 @@ from assistant.drafting.words import words
 from assistant.narrative.types import Claim
 from assistant.report.answer import Number
 from assistant.text.numbers import format_like
+from assistant.text.sentences import sentences
 
 _CASES = ("t4.review.total", "t4.suit_direct.total", "t4.suit_after_review.total")
 
@@ -63,8 +64,10 @@ def _settle_denial(page: Page, claim: Claim) -> None:
 def _rewrite(page: Page, clauses: list[Clause], index: int, here: tuple[Claim, ...]) -> None:
     clause = clauses[index]
     speaks = [claim for claim in clause.claims if _cells(claim) and claim.kind in ("none", "count")]
-    if any(claim.kind == "count" and claim not in here and not _case(claim) for claim in speaks):
+    gone = [claim for claim in speaks if claim not in here and _gone(page, claim)]
+    if any(c.kind == "count" and c not in here and c not in gone and not _case(c) for c in speaks):
         return
+    speaks = [claim for claim in speaks if claim not in gone]
     statement = Statement(page, lead(page, clause, tuple(speaks)))
     for claim in speaks:
         statement.add(claim)
@@ -74,6 +77,12 @@ def _rewrite(page: Page, clauses: list[Clause], index: int, here: tuple[Claim, .
         end = _end_of_dependents(page, clauses, index)
         _drop_later(page, clauses[-1], _topic(here[0]))
     page.edits.add(statement.edit(clause.start, end))
+
+
+def _gone(page: Page, claim: Claim) -> bool:
+    """A count that is nothing now and needs no words of its own beside another (新收 1 件、办结 1 件)."""
+    decision = page.decisions.get(claim.quantity.start)
+    return claim.kind == "count" and not _case(claim) and decision is not None and decision.new == 0
 
 
 def _case(claim: Claim) -> bool:
@@ -115,11 +124,14 @@ def _drop_later(page: Page, last: Clause, table: str) -> None:
     """Takes out the next sentences of the paragraph that only tell of what no longer is."""
     if table == "t3" and page.new.value("t3.handled_total.total") != 0:
         return
-    later = sorted({claim.sentence for claim in page.claims if claim.sentence[0] >= last.end})
-    for sentence in later:
+    for sentence in sentences(page.text):
+        if sentence[0] < last.end:
+            continue
         if "\n" in page.text[last.end : sentence[0]]:
             return
         parts = clauses_in(page, sentence)
+        if not parts[0].claims and not page.text[sentence[0] :].startswith(words().clauses.follow_on):
+            return
         if not all(_empty(page, clause, table) if clause.claims else depends(page, clause) for clause in parts):
             return
         page.edits.add(Edit(sentence[0], sentence[1], ""))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from typing import Literal
 
 from assistant.drafting.edits import Edit
 from assistant.drafting.figures import Page
@@ -15,17 +16,26 @@ from assistant.text.numbers import format_like
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
+_AMOUNT = r"(?P<approx>约|近|超过|超)?(?P<number>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千万零]+)(?P<rest>余|多)?"
+_UNIT = r"(?P<unit>[%％]|个百分点|[一-鿿]{1,2}?(?=[，。；、（）,;]|$))"
+
+
 @cache
 def _growth() -> re.Pattern[str]:
     """较上年增长 12.5%, 同比减少 3 件, 与上年持平; 「比 2023 年」 counts too."""
     known = words().growth
-    base = "|".join(known.bases)
-    up, down = "|".join(known.up), "|".join(known.down)
+    base, word = "|".join(known.bases), "|".join((*known.up, *known.down))
     return re.compile(
-        rf"(?P<base>{base})[，,]?(?P<way>(?P<word>{up}|{down})了?)(?P<approx>约|近|超过|超)?"
-        rf"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<rest>余|多)?(?P<unit>%|个百分点|[一-鿿]{{1,2}}?(?=[，。；、（）,;]|$))"
-        rf"|(?P<flat_base>{base}|与上年度?|与去年|和上年|和去年)?(?:基本)?(?P<flat>持平|相当|一致)"
+        rf"(?P<base>{base})[，,]?(?P<word>{word})了?{_AMOUNT}{_UNIT}"
+        rf"|(?P<flat_base>{base}|与上年度?|与去年|和上年|和去年)(?:基本)?(?P<flat>持平|相当|一致)"
     )
+
+
+@cache
+def _continued() -> re.Pattern[str]:
+    """「较上年增加 103 条，增长 16.3%」: the second way of saying the same change."""
+    known = words().growth
+    return re.compile(rf"[，、,（(]?(?P<word>{'|'.join((*known.up, *known.down))})(?:幅度?)?[了为]?{_AMOUNT}{_UNIT}")
 
 
 @dataclass(frozen=True)
@@ -39,26 +49,54 @@ def recompute_growth(page: Page) -> None:
     """Every growth statement about a bound figure states this year's growth in the right word."""
     plain = page.plain.text
     for match in _growth().finditer(plain):
-        start, end = page.plain.original(match.start(), match.end())
-        claim = _spoken_of(page, start)
-        change = _change(page, claim)
-        if match["flat"]:
-            if change is None or change.old == change.new or not match["flat_base"]:
-                continue
-            base, percent, decimals = words().growth.after_flat, bool(change.old), 1
-        else:
-            base, percent = match["base"], match["unit"] == "%"
-            decimals = len(match["number"].partition(".")[2])
-            if change is None or match["unit"] == words().percents.points:
-                page.edits.add(page.unknown_edit(start, end))
-                continue
-        if change is None:
+        change = _change(page, _spoken_of(page, page.plain.offsets[match.start()]))
+        _restate(page, match, match["base"] or words().growth.after_flat, change)
+        second = _continued().match(plain, match.end()) if not match["flat"] else None
+        if second is None:
             continue
-        text = _phrase(change, base, match["word"], percent, decimals)
-        page.edits.add(Edit(start, end, text))
+        if change is not None and change.old == change.new:
+            page.edits.add(Edit(*page.plain.original(second.start(), second.end()), ""))
+        else:
+            _restate(page, second, "", change, second.start("word"))
 
 
-def _phrase(change: _Change, base: str, word: str | None, percent: bool, decimals: int) -> str:
+def _restate(page: Page, match: re.Match[str], base: str, change: _Change | None, start: int | None = None) -> None:
+    """One statement of growth, rewritten; one about something unknown is marked."""
+    first, last = page.plain.original(match.start() if start is None else start, match.end())
+    groups = match.groupdict()
+    if groups.get("flat"):
+        if change is not None and change.old != change.new:
+            page.edits.add(Edit(first, last, _phrase(change, base, None, bool(change.old), 1, "digits")))
+        elif change is not None:
+            page.edits.keep(first, last)
+        return
+    if change is None or groups["unit"] == words().percents.points:
+        page.edits.add(page.unknown_edit(first, last))
+        return
+    style = "digits" if groups["number"][0].isascii() else "chinese"
+    decimals = len(groups["number"].partition(".")[2])
+    text = _phrase(change, base, groups["word"], groups["unit"] in "%％", decimals, style)
+    page.edits.add(Edit(first, last, text))
+
+
+def restate_bases(page: Page) -> None:
+    """「比 2023 年的 5 件有所增加」: last year's figure of what the sentence speaks of."""
+    for match in _base().finditer(page.plain.text):
+        start, end = page.plain.original(match.start("number"), match.end("number"))
+        change = _change(page, _spoken_of(page, start))
+        if change is not None and change.unit == match["unit"]:
+            page.edits.add(Edit(start, end, format_like(change.old)))
+
+
+@cache
+def _base() -> re.Pattern[str]:
+    bases = "|".join(words().growth.bases)
+    return re.compile(rf"(?:{bases})的?(?P<number>\d[\d,]*)(?P<unit>[一-鿿])(?![一-鿿]?百分点)")
+
+
+def _phrase(
+    change: _Change, base: str, word: str | None, percent: bool, decimals: int, style: Literal["digits", "chinese"]
+) -> str:
     """The whole statement: base, direction, amount."""
     known = words().growth
     if change.old == change.new:
@@ -66,14 +104,10 @@ def _phrase(change: _Change, base: str, word: str | None, percent: bool, decimal
     rising = change.new > change.old
     amount = abs(change.new - change.old)
     if percent and change.old:
-        share = amount * 100 / change.old
-        written = _share(share, decimals)
-        direction = _direction(word or known.up[0], rising)
-        return f"{base}{direction}{written}"
+        return f"{base}{_direction(word or known.up[0], rising)}{_share(amount * 100 / change.old, decimals)}"
     direction = _direction(known.plain_up if percent or word is None else word, rising)
-    written = format_like(amount)
     tail = known.from_zero.format(unit=change.unit) if not change.old else ""
-    return f"{base}{direction}{written}{change.unit}{tail}"
+    return f"{base}{direction}{format_like(amount, style, change.unit)}{tail}"
 
 
 def _direction(word: str, rising: bool) -> str:

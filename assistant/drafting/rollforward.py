@@ -7,13 +7,15 @@ read again; what still contradicts this year's figures is marked, never kept in 
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from assistant.drafting.breakdown import rebuild, settle_facts
+from assistant.drafting.deciding import decide_all
 from assistant.drafting.edits import Edit, reopened
 from assistant.drafting.figures import Page
 from assistant.drafting.flips import turn_round
-from assistant.drafting.percents import recompute_growth, recompute_shares
+from assistant.drafting.percents import recompute_growth, recompute_shares, restate_bases
 from assistant.drafting.stale import mark_names, mark_the_rest
 from assistant.drafting.types import Rolled, Span
 from assistant.drafting.universals import mark_broken_universals
@@ -25,6 +27,7 @@ from assistant.narrative.facts import facts_in
 from assistant.report.answer import Number
 from assistant.report.published import PastReport
 from assistant.report.snapshot import Snapshot, of_past
+from assistant.text.numbers import parse_number
 
 
 def roll_forward(text: str, text_id: str, old: Snapshot, new: Snapshot) -> Rolled:
@@ -38,12 +41,13 @@ def roll_forward(text: str, text_id: str, old: Snapshot, new: Snapshot) -> Rolle
     if text_id == "preamble":
         mark_names(page, shifted.titles)
         return page.edits.apply()
-    page.decide()
+    decide_all(page)
     settle_facts(page)
     turn_round(page)
     rebuild(page)
     recompute_growth(page)
     recompute_shares(page)
+    restate_bases(page)
     for start in page.decisions:
         edit = page.figure_edit(start)
         if edit is not None and page.edits.add(edit) and page.decisions[start].doubtful:
@@ -77,12 +81,12 @@ def _states(rolled: Rolled, span: Span) -> bool:
     return any(one.span[0] <= span[0] < one.span[1] for one in rolled.replaced)
 
 
-def rollforward_document(past: PastReport, cells: Mapping[str, Number | None], year: int) -> dict[str, Any]:
+def rollforward_document(past: PastReport, cells: Mapping[str, object], year: int) -> dict[str, Any]:
     """The *rollforward* document of interfaces.md: every text of `past` rolled with `cells` (cells and facts by id;
     what is missing is unknown)."""
     old = with_facts(of_past(past))
     form = old.form
-    known = {one: value for one, value in cells.items() if value is not None}
+    known = {one: number for one, value in cells.items() if (number := _number(value)) is not None}
     new = Snapshot(
         meta=past.meta.model_copy(update={"year": year, "period": None, "title": None, "format": "2021"}),
         stated={one: value for one, value in known.items() if form.cell(one)},
@@ -90,6 +94,13 @@ def rollforward_document(past: PastReport, cells: Mapping[str, Number | None], y
     )
     rolled = {text_id: roll_forward(text, text_id, old, new) for text_id, text in past.texts.items() if text.strip()}
     return {"texts": {text_id: as_document(one) for text_id, one in rolled.items()}}
+
+
+def _number(value: object) -> Number | None:
+    """A figure as JSON may hold it: integer, decimal, or a number written as text."""
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        return value
+    return parse_number(str(value)) if isinstance(value, (str, float)) else None
 
 
 def with_facts(snapshot: Snapshot) -> Snapshot:

@@ -106,4 +106,4 @@ def _of_last_year(page: Page, citation: str) -> bool:
 @cache
 def _meetings() -> re.Pattern[str]:
     named = "|".join(re.escape(word) for word in words().stale.meetings)
-    return re.compile(rf"(?:[一-鿿]{{2,4}}届)?[一二三四五六七、]{{0,6}}(?:次)?(?:{named})|二十大|十九大")
+    return re.compile(rf"(?:[一二三四五六七八九十]{{1,3}}届)?[一二三四五六七、]{{0,6}}(?:次)?(?:{named})|二十大|十九大")

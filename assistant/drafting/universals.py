@@ -2,8 +2,12 @@
 
 from assistant.drafting.clauses import clauses_in
 from assistant.drafting.figures import Page
+from assistant.drafting.words import words
 from assistant.narrative.spans import Mention, Number, Operator, spans_in
 from assistant.text.sentences import sentences
+
+_NEAR = 6
+"""Characters that may stand between 均 and the outcome (均在法定期限内答复 stands further, and speaks of time)."""
 
 
 def mark_broken_universals(page: Page) -> None:
@@ -12,14 +16,20 @@ def mark_broken_universals(page: Page) -> None:
         for clause in clauses_in(page, sentence):
             text = page.text[clause.start : clause.end]
             tokens = spans_in(text)
-            every = next((t for t in tokens if isinstance(t, Operator) and t.kind == "all"), None)
+            every = next((t for t in tokens if isinstance(t, Operator) and _every(t)), None)
             if every is None or any(isinstance(t, Number) for t in tokens):
                 continue
             outcome = next((t for t in tokens if isinstance(t, Mention) and _outcome(t)), None)
-            if outcome is None or _holds(page, outcome) is not False:
+            if outcome is None or not 0 <= outcome.start - every.end <= _NEAR:
+                continue
+            if _holds(page, outcome) is not False:
                 continue
             start, end = clause.start + every.start, clause.end
             page.edits.add(page.unknown_edit(start, end))
+
+
+def _every(token: Operator) -> bool:
+    return token.kind == "all" and token.text in words().clauses.all_words
 
 
 def _outcome(token: Mention) -> bool:

@@ -55,8 +55,11 @@ class ClauseWords(Strict):
     """Words by which a clause hangs on what was said before, and adverbs that go with the words they stood by."""
 
     dependents: tuple[str, ...]
+    follow_on: tuple[str, ...]
     adverbs: tuple[str, ...]
     all_words: tuple[str, ...]
+    anybody: tuple[str, ...]
+    other_matters: tuple[str, ...]
 
 
 class IdleWords(Strict):
@@ -74,6 +77,7 @@ class Words(Strict):
     percents: PercentWords
     clauses: ClauseWords
     idle: IdleWords
+    units: dict[str, tuple[str, ...]]
 
 
 @cache
