@@ -50,7 +50,7 @@ def _blocks(blocks: Iterable[Block]) -> Iterable[str]:
 
 
 def _lines(text: str) -> str:
-    return "<br>".join(_text(line) for line in text.split("\n"))
+    return "<br>".join(escape(clean(line), quote=False) for line in text.split("\n"))
 
 
 def _table(table: Table, name: str, caption: str) -> Iterable[str]:

@@ -6,7 +6,7 @@ from assistant.documents.blocks import Document, Heading, PageBreak, Paragraph, 
 from assistant.documents.writing import Imprint, clean, slots
 
 # Characters that would begin or make markup anywhere in a line.
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~]|(?<=\])\()")
 # Line beginnings that would turn a paragraph into a heading, a list, a quotation or a rule.
 _LINE_START = re.compile(r"^(\s*)(#{1,6}|[-+]|\d{1,9}[.)]|>)(?=\s|-|$)")
 

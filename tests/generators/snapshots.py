@@ -40,7 +40,10 @@ def make_snapshot(seed: int, filled: bool = False, longest: int = 60) -> Snapsho
         texts["s6.key_points"] = text(rng, longest)
     year = rng.randint(2021, 2026)
     organ = rng.choice(ORGANS)
-    texts["preamble"] = f"根据《中华人民共和国政府信息公开条例》，现公布{organ}{year}年政府信息公开工作年度报告。\n" + text(rng, longest)
+    texts["preamble"] = (
+        f"根据《中华人民共和国政府信息公开条例》，现公布{organ}{year}年政府信息公开工作年度报告。\n"
+        + text(rng, longest)
+    )
     signed = f"{year + 1}-01-{rng.randint(1, 31):02d}" if rng.random() < 0.5 else None
     return Snapshot(meta=Meta(organ=organ, year=year, signed_date=signed), stated=stated, texts=texts)
 
