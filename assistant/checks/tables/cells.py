@@ -94,6 +94,7 @@ def written(view: View) -> Iterator[Outcome]:
     if not view.snapshot.published:
         return
     nothing: dict[str, list[str]] = {}
+    odd: dict[tuple[str, str], list[str]] = {}
     for one in view.snapshot.raw:
         raw = _raw(view, one)
         if not raw or view.form.cell(one) is None or one.startswith("legacy."):
@@ -101,8 +102,12 @@ def written(view: View) -> Iterator[Outcome]:
         check = _raw_fault(view, one, raw)
         if check == "CEL-02":
             nothing.setdefault(_row(one), []).append(one)
+        elif check in ("CEL-05", "CEL-06"):
+            odd.setdefault((check, _table(one)), []).append(one)
         elif check:
             yield _odd(view, check, one, raw)
+    for (check, _), cells in odd.items():
+        yield _loose(view, check, cells)
     for cells in nothing.values():
         words = {"what": _row_name(view, cells[0]), "raw": _raw(view, cells[0]), "count": len(cells)}
         yield Found("CEL-02", words, cells=tuple(cells), found=_raw(view, cells[0]), expected=0)
@@ -124,12 +129,21 @@ def _raw_fault(view: View, one: str, raw: str) -> str | None:
 
 
 def _odd(view: View, check: str, one: str, raw: str) -> Found:
-    number = parse_number(raw)
+    return Found(check, {"what": view.label(one), "raw": raw}, cells=(one,), found=raw)
+
+
+def _loose(view: View, check: str, cells: list[str]) -> Found:
+    """Cells of one table that hold a number and something besides: one finding, one button for all of them."""
+    first, raw = cells[0], _raw(view, cells[0])
+    numbers = [(one, number) for one in cells if (number := parse_number(_raw(view, one))) is not None]
     fixes: tuple[Fix, ...] = ()
-    if check in ("CEL-05", "CEL-06") and number is not None:
-        change = say("checks.fix.fill", label=view.label(one), after=number)
-        fixes = (Fix(label=say("checks.fix.other", change=change), changes=(CellChange(cell=one, after=number),)),)
-    return Found(check, {"what": view.label(one), "raw": raw}, cells=(one,), found=raw, fixes=fixes)
+    if numbers:
+        change = say("checks.fix.fill", label=view.label(numbers[0][0]), after=numbers[0][1])
+        more = say("checks.fix.more", count=len(numbers)) if len(numbers) > 1 else ""
+        changes = tuple(CellChange(cell=one, after=number) for one, number in numbers)
+        fixes = (Fix(label=say("checks.fix.other", change=change) + more, changes=changes),)
+    words = {"what": view.label(first), "raw": raw, "count": len(cells)}
+    return Found(check, words, cells=tuple(cells), found=raw, fixes=fixes)
 
 
 @decides("CEL-07")

@@ -138,7 +138,7 @@ def hosts(view: View) -> Iterator[Outcome]:
     for prose, match in found:
         host, sentence = match["host"].lower(), prose.sentence_at(match.start())
         span = prose.span(*match.span("host"))
-        if not host.endswith(".gov.cn") and re.search(pattern("government_site"), sentence):
+        if not re.search(r"\.gov\.cn$|\bexample\b", host) and re.search(pattern("government_site"), sentence):
             yield Found("LOC-05", {"host": host}, span=span, found=host)
         elif before and host not in before and host.endswith(".gov.cn"):
             old = sorted(before)[0]
