@@ -109,7 +109,8 @@ def build_form(folder: Path) -> Form:
 
 def _read(path: Path, kind: type[T]) -> T:
     try:
-        data: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        data: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
         return TypeAdapter(kind).validate_python(data)
     except (OSError, yaml.YAMLError, ValidationError) as error:
         raise DefinitionError(f"{path.parent.name}/{path.name}: {error}") from error
