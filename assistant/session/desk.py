@@ -45,10 +45,12 @@ class SessionDesk:
         own = tuple(one for one in kept if same_office(one, draft.office.organ))
         if who == "own" and not own:
             return []
-        whose = {"organs": own} if who == "own" else {"not_organs": own}
+        wanted = (
+            Filter(sections=(text_id,), organs=own) if who == "own" else Filter(sections=(text_id,), not_organs=own)
+        )
         past = draft.previous.texts.get(text_id, "") if draft.previous else ""
         query = f"{load_form('2021').label(text_id)} {past[:QUERY]}"
-        hits = self._parts.library.search(query, skip + SHOWN, Filter(sections=(text_id,), **whose))
+        hits = self._parts.library.search(query, skip + SHOWN, wanted)
         return [passage(hit.passage, round(hit.score, 4)) for hit in hits[skip:]]
 
     def answer(self, question: str, draft: Draft, context: Sequence[str] = ()) -> Answered:
