@@ -147,6 +147,4 @@ class Notice(Reply):
     kind: Literal["notice"] = "notice"
 
 
-AnyReply = (
-    Ask | Confirm | Recorded | Found | Reference | Drafted | Answered | ProgressReply | FileReply | Notice
-)
+AnyReply = Ask | Confirm | Recorded | Found | Reference | Drafted | Answered | ProgressReply | FileReply | Notice

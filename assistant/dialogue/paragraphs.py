@@ -1,0 +1,175 @@
+"""The narrative parts: a paragraph is shown, its open figures asked for, then adopted, edited or replaced."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from assistant.dialogue.commands import exact_command
+from assistant.dialogue.desk import Composes, Desk
+from assistant.dialogue.replies import Ask, Drafted, TextSpan
+from assistant.dialogue.state import Offered
+from assistant.dialogue.understand.types import Known
+from assistant.errors import NotFound
+from assistant.narrative.spans import Number, Operator, spans_in
+from assistant.report.answer import Mark, Paragraph
+from assistant.report.changes import Change
+from assistant.text.numbers import format_like
+from assistant.wording import say
+
+_NOTE = re.compile(r"〔待核〕|〔待补〕")
+_POINTS = re.compile(
+    r"[；;。\n]+|(?:^|(?<=[，,；;。\n]))\s*(?:[一二三四五六]是|第[一二三四五六][，,、]|[（(]?\d+[）)、.．])"
+)
+SHORTEST = 5
+
+
+def propose(text_id: str, known: Known, desk: Desk, variant: int = 0) -> Offered | None:
+    """A paragraph for a part; None when there is no wording for it."""
+    try:
+        made = desk.propose(text_id, known.draft, variant)
+    except NotFound:
+        return None
+    if not made.text.strip():
+        return None
+    return Offered(text_id=text_id, text=made.text, marks=tuple(made.marks), origin=made.origin, variant=variant)
+
+
+def unverified(offered: Offered) -> list[Mark]:
+    """Spans nobody vouches for, in order."""
+    return sorted((m for m in offered.marks if m.kind == "unverified"), key=lambda m: m.start)
+
+
+def drafted(offered: Offered) -> Drafted:
+    """The paragraph as a reply."""
+    return Drafted(
+        text=offered.text,
+        text_id=offered.text_id,
+        unverified=tuple(TextSpan(start=m.start, end=m.end) for m in unverified(offered)),
+        bound=tuple(m.model_dump(mode="json") for m in offered.marks if m.kind == "bound"),
+        origin=offered.origin,
+        choices=choices(),
+    )
+
+
+def choices() -> tuple[str, ...]:
+    """What can be said to a shown paragraph."""
+    return tuple(say(f"dialogue.choice_{one}") for one in ("adopt", "edit", "variant", "own", "all"))
+
+
+def ask_about(offered: Offered, question: Ask) -> Ask:
+    """The open question for a shown paragraph: its first open figure, else whether it may stand."""
+    marks = unverified(offered)
+    if not marks:
+        return question.model_copy(update={"choices": choices(), "asks": (offered.text_id,)})
+    words = _NOTE.sub("", offered.text[marks[0].start : marks[0].end]) or _around(offered, marks[0])
+    counted = any(isinstance(t, Number) for t in spans_in(words))
+    text = say("dialogue.ask_number" if counted else "dialogue.ask_words", words=words)
+    offers = (say("dialogue.choice_same"), *choices())
+    return question.model_copy(update={"text": text, "choices": offers, "asks": (offered.text_id,)})
+
+
+def _around(offered: Offered, mark: Mark) -> str:
+    start = max(offered.text.rfind(sign, 0, mark.start) for sign in "，。；、")
+    return _NOTE.sub("", offered.text[start + 1 : mark.end])
+
+
+def fill(offered: Offered, message: str) -> Offered | None:
+    """The paragraph with figures the clerk gave for its open spans, or with the span vouched for; None: neither."""
+    marks = unverified(offered)
+    if not marks:
+        return None
+    tokens = spans_in(message)
+    same = any(isinstance(t, Operator) and t.kind == "same" for t in tokens) or exact_command(message) == "confirm"
+    if same:
+        return _replaced(offered, marks[0], _NOTE.sub("", offered.text[marks[0].start : marks[0].end]))
+    numbers = [t for t in tokens if isinstance(t, Number)]
+    if not numbers or (any(isinstance(t, Number) for t in tokens) and len(message) > 30):
+        return None
+    for number in numbers:
+        for mark in unverified(offered):
+            words = offered.text[mark.start : mark.end]
+            old = [t for t in spans_in(_NOTE.sub("", words)) if isinstance(t, Number)]
+            if len(old) > 1:
+                continue
+            unit = number.quantity.unit
+            if old and unit and old[0].quantity.unit and unit != old[0].quantity.unit:
+                continue
+            offered = _replaced(offered, mark, _renewed(_NOTE.sub("", words), old, number))
+            break
+    return offered
+
+
+def _renewed(words: str, old: Sequence[Number], number: Number) -> str:
+    value = number.quantity.value
+    if not old:
+        return words + format_like(value)
+    quantity = old[0].quantity
+    written = (
+        format_like(value, quantity.style, quantity.unit) if not quantity.unit else format_like(value, quantity.style)
+    )
+    return words[: quantity.start] + written + words[quantity.end :]
+
+
+def _replaced(offered: Offered, mark: Mark, words: str) -> Offered:
+    """The text with a span replaced and its open mark gone; later marks move along."""
+    grown = len(words) - (mark.end - mark.start)
+    marks: list[Mark] = []
+    for one in offered.marks:
+        if one.start == mark.start and one.end == mark.end and one.kind == "unverified":
+            continue
+        if one.start >= mark.end:
+            one = one.model_copy(update={"start": one.start + grown, "end": one.end + grown})
+        elif one.end >= mark.end:
+            one = one.model_copy(update={"end": one.end + grown})
+        elif one.end > mark.start:
+            continue
+        marks.append(one)
+    text = offered.text[: mark.start] + words + offered.text[mark.end :]
+    return offered.model_copy(update={"text": text, "marks": tuple(marks)})
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Who adopts paragraphs, and when."""
+
+    who: str
+    now: datetime
+
+    def adopt(self, offered: Offered, known: Known) -> Change:
+        """The shown paragraph as this year's. Accepting it vouches for its old sentences, not for open figures."""
+        kept = tuple(m for m in offered.marks if m.kind in ("bound", "unverified"))
+        source = "rolled" if known.draft.previous and not offered.variant else "composed"
+        after = Paragraph(
+            text=offered.text, source=source, who=self.who, when=self.now, marks=kept, origin=offered.origin
+        )
+        return Change(target=offered.text_id, before=known.draft.texts.get(offered.text_id), after=after)
+
+    def own(self, text_id: str, text: str, known: Known, desk: Desk) -> Change:
+        """The clerk's own wording; for section 五 loose points become a paragraph."""
+        words, marks, origin = text.strip(), (), ""
+        points = points_of(words)
+        if text_id in ("s5.problems", "s5.measures") and len(words) < 80:
+            if isinstance(desk, Composes):
+                made = desk.compose(text_id, known.draft, points)
+                words, marks, origin = made.text, tuple(made.marks), made.origin
+            elif not words.endswith("。"):
+                words = "；".join(points) + "。"
+        after = Paragraph(text=words, source="typed", who=self.who, when=self.now, marks=marks, origin=origin)
+        before = known.draft.texts.get(text_id)
+        return Change(target=text_id, before=before, after=after, evidence=text.strip())
+
+
+def points_of(text: str) -> list[str]:
+    """「一是…；二是…」 as its points."""
+    return [one.strip(" ，,、") for one in _POINTS.split(text) if one and one.strip(" ，,、")]
+
+
+def is_own_words(message: str, offered: Offered | None, question_text: str | None) -> bool:
+    """Whether a message is the clerk's own paragraph for the open part rather than figures or a command."""
+    if offered is not None and offered.editing:
+        return len(message.strip()) >= SHORTEST
+    plain = message.strip()
+    if question_text in ("s5.problems", "s5.measures"):
+        return len(plain) >= SHORTEST and not plain.endswith(("?", "？"))
+    return bool(question_text) and len(plain) >= 30 and plain.endswith("。")

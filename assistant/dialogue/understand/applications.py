@@ -1,0 +1,378 @@
+"""Table 3 in the clerk's words: how many applications of whom, and what became of them.
+
+The sums of the form decide between readings: outcomes must fit the applications of their column. A figure that fits in
+one way only is certain; otherwise it is put to the clerk with the reason.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.dialogue.state import Waiting
+from assistant.dialogue.understand.segments import Segment
+from assistant.dialogue.understand.splits import splits
+from assistant.dialogue.understand.types import Known, Understood
+from assistant.form.address import join
+from assistant.wording import say
+
+SUPPLY = ("new", "carried_in")
+SUMS = ("new", "carried_in", "handled_total", "carried_out")
+
+
+class Applications:
+    """Reads the segments of one message in order; `finish` gives what they come to."""
+
+    def __init__(self, known: Known, out: Understood) -> None:
+        self.known, self.out = known, out
+        form = known.form
+        table = form.tables["t3"]
+        self.columns = [c.key for c in table.columns if c.key and c.key != "total"]
+        self.rows = [r.key for r in table.data_rows if r.key]
+        self.entries: dict[tuple[str, str], int] = {}
+        self.totals: dict[str, int] = {}
+        self.words: dict[tuple[str, str], str] = {}
+        self.run: list[tuple[str, int, Segment]] = []
+        self.everything: tuple[str, str] | None = None
+        self.remaining: str | None = None
+        self.row = ""
+        self.last: Segment | None = None
+        self.open_group: tuple[str, str | None, int | None] | None = None
+        self.narrow: str | None = None
+
+    def read(self, one: Segment) -> None:
+        """One segment after the other."""
+        rows, columns = self._rows(one), self._columns(one)
+        value = one.value
+        if value is not None and rows and columns:
+            self._cells(rows, columns, int(value), one)
+        elif value is not None and columns:
+            self._applicants(columns, int(value), one)
+        elif value is not None and rows:
+            self._row_sum(rows, int(value), one)
+        elif value is not None:
+            self._bare(int(value), one)
+        elif rows and columns:
+            for column in columns:
+                self._predicate(rows[-1], column, one)
+        elif rows:
+            self._of_what_was_said(rows[-1], one)
+        elif columns:
+            self._of_whom(columns, one)
+        if rows or columns or value is not None:
+            self.last = one
+
+    def _rows(self, one: Segment) -> list[str]:
+        return [row[3:-2] for row in one.rows if row.startswith("t3.") and row != "t3.handled.*"]
+
+    def _columns(self, one: Segment) -> list[str]:
+        keys = [column.rpartition(".")[2] for column in one.columns if column.startswith("t3.")]
+        if "organisations" in keys:
+            keys = [key for key in keys if key != "organisations"]
+            keys += [key for key in self.columns if key != "natural"] if one.zero and not keys else []
+            if not keys and one.value:
+                self.out.waiting = self._which(
+                    [join("t3", "new", c) for c in self.columns if c != "natural"], int(one.value)
+                )
+        return [key for key in keys if key != "total"]
+
+    def _put(self, row: str, column: str, value: int, one: Segment) -> None:
+        if self.entries.get((row, column), value) != value and not one.zero:
+            self.out.reason = self.out.reason or say(
+                "dialogue.said_twice",
+                label=self.known.form.label(join("t3", row, column)),
+                first=self.entries[row, column],
+                second=value,
+            )
+        self.entries[row, column] = value
+        self.words[row, column] = one.text
+
+    def _cells(self, rows: list[str], columns: list[str], value: int, one: Segment) -> None:
+        if len(rows) * len(columns) > 1 and value and "each" not in one.ops and "all" not in one.ops:
+            if len(rows) == 2 and "new" in rows:
+                rows = [row for row in rows if row != "new"]
+            elif len(columns) > 1:
+                self.out.reason = self.out.reason or say("dialogue.one_number_for_many", value=value)
+        for row in rows:
+            for column in columns:
+                if row in self._groups():
+                    self._group(row, column, value, one)
+                    continue
+                self._put(row, column, value, one)
+                if row not in SUMS and "row" in one.after and self._stated("new", column) is None and value:
+                    self._put("new", column, value, one)
+        self.row, self.narrow = rows[-1], columns[-1] if len(columns) == 1 else None
+
+    def _applicants(self, columns: list[str], value: int, one: Segment) -> None:
+        """A number beside an applicant: of the row whose sum was just given, else of the new applications."""
+        row = self.row if self.row and self.row in self.totals and self._still_fits(columns, value) else "new"
+        if self.run and self.last is not None and self.last.rows and self.last.value is not None:
+            key, total, _ = self.run[-1]
+            said = sum(v for (r, _), v in self.entries.items() if r == key)
+            if said + value <= total:
+                row = key
+                self._put(row, columns[0], value, one)
+                if said + value == total:
+                    self.run.pop()
+                    self.row = ""
+                return
+        for column in columns:
+            self._put(row, column, value, one)
+        self.row, self.narrow = row, columns[-1] if len(columns) == 1 else None
+
+    def _still_fits(self, columns: Sequence[str], value: int) -> bool:
+        said = sum(v for (row, c), v in self.entries.items() if row == self.row and c not in columns)
+        return said + value * len(columns) <= self.totals[self.row]
+
+    def _row_sum(self, rows: list[str], value: int, one: Segment) -> None:
+        for row in rows:
+            if value == 0:
+                self._zero_row(row, one)
+            elif row in self._groups():
+                self._group(row, self._inherited(one), value, one)
+            elif self.open_group and row.startswith(self.open_group[0] + "."):
+                self._refine(row, value, one)
+            elif (column := self._inherited(one)) is not None:
+                self._put(row, column, value, one)
+            elif row in SUMS and row != "carried_out":
+                self.totals[row] = value
+                self.row, self.narrow = row, None
+            else:
+                self.run.append((row, value, one))
+                self.row = row
+
+    def _zero_row(self, row: str, one: Segment) -> None:
+        members = [r for r in self.rows if r == row or r.startswith(row + ".")]
+        for member in members:
+            for column in self.columns:
+                if (member, column) not in self.entries and member != "handled_total":
+                    self._put(member, column, 0, one)
+        if row == "new":
+            self.totals[row] = 0
+
+    def _inherited(self, one: Segment) -> str | None:
+        """「自然人新收2件予以公开2件」: the applicant named at the head of the clause holds for all of it."""
+        last = self.last
+        if last and last.clause == one.clause and len(last.columns) == 1 and "column" not in last.after and last.rows:
+            return last.columns[0].rpartition(".")[2]
+        return None
+
+    def _bare(self, value: int, one: Segment) -> None:
+        """A number alone: the sum of the applications, while nothing else is talked of."""
+        if one.zero:
+            if "rest" not in one.ops and (not self.last or "topic.application" in one.topics):
+                self._zero_row("new", one)
+            return
+        if not self.totals and not self.entries and not self.run:
+            self.totals["new"] = value
+            self.row = "new"
+        elif self.last is not None:
+            one.pointed = value
+
+    def _predicate(self, row: str, column: str, one: Segment) -> None:
+        """「企业那件不掌握」: all applications of that column."""
+        supply = self._supply(column)
+        value = one.pointed or supply
+        if value is None:
+            return
+        if row in self._groups():
+            self._group(row, column, value, one)
+        else:
+            self._put(row, column, value, one)
+
+    def _of_what_was_said(self, row: str, one: Segment) -> None:
+        if self.open_group and row.startswith(self.open_group[0] + "."):
+            self._refine(row, self.open_group[2], one)
+            return
+        if "rest" in one.ops:
+            self.remaining = row
+            return
+        last = self.last
+        columns = self._columns(last) if last else []
+        pointed = one.pointed or (last.pointed if last and not last.names else None)
+        if pointed is not None and not columns:
+            columns = [c for c in self.columns if self._supply(c) == pointed]
+            if len(columns) != 1:
+                self.run.append((row, pointed, one))
+                return
+        sums = {column for (r, column), v in self.entries.items() if r == "new" and v}
+        if "all" in one.ops and one.pointed is None and len(sums) != 1:
+            self.everything = (row, one.text)
+        elif columns and last and last.value:
+            for column in columns:
+                if row in self._groups():
+                    self._group(row, column, int(last.value), one)
+                else:
+                    self._put(row, column, int(last.value), one)
+        elif last is None or not last.rows or last.rows == ["t3.new.*"]:
+            self.everything = (row, one.text)
+
+    def _of_whom(self, columns: list[str], one: Segment) -> None:
+        """「3件，都是自然人」, 「剩下的是企业」."""
+        row = self.row or "new"
+        total = self.totals.get(row, self.known.state.totals.get(f"t3.{row}"))
+        if self.run and row == self.run[-1][0]:
+            total = self.run.pop()[1]
+        if total is None or len(columns) != 1:
+            return
+        said = sum(v for (r, c), v in self.entries.items() if r == row and c not in columns)
+        if total - said > 0:
+            self._put(row, columns[0], total - said, one)
+            self.totals.setdefault(row, total)
+
+    # groups: 不予公开 and the like have no cells of their own
+
+    def _groups(self) -> tuple[str, ...]:
+        return ("deny", "unable", "refuse", "other")
+
+    def _group(self, row: str, column: str | None, value: int, one: Segment) -> None:
+        if value == 0:
+            members = [r for r in self.rows if r.startswith(row + ".")]
+            for member in members:
+                for c in [column] if column else self.columns:
+                    self._put(member, c, 0, one)
+            return
+        self.open_group = (row, column, value)
+        self.row = row
+        if column and "row" in one.after and self._stated("new", column) is None:
+            self._put("new", column, value, one)
+
+    def _refine(self, row: str, value: int | None, one: Segment) -> None:
+        assert self.open_group is not None
+        group, column, total = self.open_group
+        amount = value if value is not None else total or 0
+        if column:
+            self._put(row, column, amount, one)
+        else:
+            self.run.append((row, amount, one))
+        left = (total or 0) - amount
+        self.open_group = (group, column, left) if left > 0 else None
+
+    # sums
+
+    def _stated(self, row: str, column: str) -> int | None:
+        if (row, column) in self.entries:
+            return self.entries[row, column]
+        value = self.known.value(join("t3", row, column))
+        return None if value is None else int(value)
+
+    def _supply(self, column: str) -> int | None:
+        """Applications to be dealt with in a column; None while nothing is known of any applicant."""
+        new = self._stated("new", column)
+        carried = self._stated("carried_in", column) or 0
+        if new is None and not any(self._stated("new", c) is not None for c in self.columns):
+            return carried or None
+        return (new or 0) + carried
+
+    def _used(self, column: str, skip: str = "") -> int:
+        rows = [r for r in self.rows if r not in ("new", "carried_in", "handled_total") and r != skip]
+        return sum(self._stated(row, column) or 0 for row in rows)
+
+    def finish(self) -> None:
+        """Places what was said of no column, and judges the sums."""
+        self._open_sums()
+        self._place_run()
+        self._place_all()
+        for (row, column), value in self.entries.items():
+            self.out.add(join("t3", row, column), value, self.words[row, column], zero=value == 0)
+        self._judge()
+        if self.open_group and self.out.waiting is None:
+            group, column, value = self.open_group
+            members = [r for r in self.rows if r.startswith(group + ".")]
+            places = [column] if column else [c for c in self.columns if self._supply(c)] or self.columns[:1]
+            self.out.waiting = self._which([join("t3", m, c) for m in members for c in places], value or 0)
+
+    def _open_sums(self) -> None:
+        for row, total in self.totals.items():
+            said = sum(v for (r, _), v in self.entries.items() if r == row)
+            if row not in ("new", "carried_in") or total == said:
+                continue
+            if said == 0:
+                only = self._only(row)
+                if only:
+                    self.entries[row, only], self.words[row, only] = total, str(total)
+                else:
+                    self.out.totals[f"t3.{row}"] = total
+            elif said < total or said > total:
+                label = self.known.form.label(join("t3", row, "total"))
+                reason = say("dialogue.parts_differ", label=label, total=total, parts=said)
+                self.out.reason = self.out.reason or reason
+                if said < total:
+                    self.out.totals[f"t3.{row}"] = total
+
+    def _only(self, row: str) -> str | None:
+        """The one column a row sum can stand in, when the question was after a single column."""
+        asked = [one for one in self.known.state.asked if one.startswith(f"t3.{row}.")]
+        return asked[0].rpartition(".")[2] if len(asked) == 1 else None
+
+    def _place_run(self) -> None:
+        """Outcomes given as sums over all applicants, spread over the columns in the one way that fits."""
+        run = [(row, value) for row, value, _ in self.run]
+        if not run:
+            return
+        whole = sum(value for _, value in run)
+        text = "，".join(one.text for _, _, one in self.run)
+        supply = {c: (self._supply(c) or 0) - self._used(c) for c in self.columns}
+        supply = {c: v for c, v in supply.items() if v > 0}
+        narrow = self.narrow
+        if narrow and supply.get(narrow) == whole:
+            supply = {narrow: whole}
+        if not supply and self.totals.get("new") == whole:
+            self.out.totals["t3.new"] = whole
+        ways = splits(tuple(v for _, v in run), tuple(supply.values()))
+        if not ways:
+            self._no_way(run, whole, sum(supply.values()))
+            return
+        for (row, _), spread in zip(run, ways[0], strict=True):
+            for column, value in zip(supply, spread, strict=True):
+                if value:
+                    self.entries[row, column], self.words[row, column] = value, text
+        if len(ways) > 1:
+            self.out.reason = self.out.reason or say("dialogue.several_ways")
+
+    def _no_way(self, run: list[tuple[str, int]], whole: int, supply: int) -> None:
+        if supply == 0 and not any(self._stated("new", c) is not None for c in self.columns):
+            self.out.refused.append(say("dialogue.whose_outcomes"))
+        else:
+            label = "、".join(self.known.form.label(join("t3", row, "total")) for row, _ in run)
+            self.out.refused.append(say("dialogue.more_than_received", label=label, total=whole, supply=supply))
+
+    def _place_all(self) -> None:
+        row, text = self.everything or (self.remaining, "")
+        if row is None:
+            return
+        if all(self._supply(c) is None for c in self.columns):
+            self.out.all_to = f"t3.{row}"
+            return
+        left = {c: (self._supply(c) or 0) - self._used(c, row) for c in self.columns}
+        if row in self._groups():
+            column = next((c for c, v in left.items() if v > 0), None)
+            self.open_group = (row, column, sum(v for v in left.values() if v > 0))
+            return
+        for column, value in left.items():
+            if value > 0:
+                self.entries[row, column], self.words[row, column] = value, text or row
+
+    def _judge(self) -> None:
+        """Outcomes beyond the applications of their column are put to the clerk with both values."""
+        for column in self.columns:
+            supply = self._supply(column)
+            touched = any(c == column and r not in SUPPLY for r, c in self.entries)
+            used = self._used(column)
+            if touched and supply is not None and used > supply:
+                label = next(c.name for c in self.known.form.tables["t3"].columns if c.key == column)
+                self.out.doubt(say("dialogue.more_than_received", label=label, total=used, supply=supply))
+        if self.out.reason:
+            self.out.doubt(self.out.reason, [one for one in self.out.certain if one.startswith("t3.")])
+
+    def _which(self, targets: list[str], value: int) -> Waiting:
+        form = self.known.form
+        cells = [form.cells[one] for one in targets]
+        many_rows = len({cell.row.key for cell in cells}) > 1
+        names = [cell.row.name if many_rows else cell.column.name if cell.column else "" for cell in cells]
+        names = list(dict.fromkeys(names))
+        text = say("dialogue.which_row" if many_rows else "dialogue.which_applicant", value=value)
+        return Waiting(targets=tuple(targets), value=value, text=text, choices=tuple(names))
+
+
+def whole(value: Decimal) -> bool:
+    """Whether a number counts pieces."""
+    return value == value.to_integral_value()

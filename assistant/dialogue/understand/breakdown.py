@@ -1,0 +1,32 @@
+"""The number of published items with its 其中 breakdown."""
+
+from assistant.dialogue.understand.types import Known, Understood
+from assistant.narrative.claims import breakdowns_in
+from assistant.narrative.spans import Mention, spans_in
+from assistant.wording import say
+
+TOTAL = "s1.active.published_total"
+TEXT = "s1.active"
+
+
+def published(message: str, known: Known, out: Understood) -> bool:
+    """Reads a total with its parts. The sum is checked at once; a difference is put with both numbers."""
+    asked = TOTAL in known.state.asked
+    mentions = [t for t in spans_in(message) if isinstance(t, Mention)]
+    named = any(t.id == TOTAL and not t.weak for t in mentions)
+    others = [t for t in mentions if t.id[:3] in ("t2.", "t3.", "t4.") and not t.weak]
+    if not (named or asked) or (others and not named):
+        return False
+    found = [one for one in breakdowns_in(message, TEXT) if one.parts]
+    if not found:
+        return False
+    first = found[0]
+    out.add(TOTAL, int(first.total.value), message)
+    for part in first.parts:
+        out.add(f"{TOTAL}.{part.label}", int(part.quantity.value), message)
+    if first.parts_sum != first.total.value and not (first.open and first.parts_sum < first.total.value):
+        out.doubt(say("dialogue.breakdown_differs", total=int(first.total.value), parts=int(first.parts_sum)))
+        out.choices = (say("dialogue.make_total", value=int(first.parts_sum)),)
+    elif first.rounded:
+        out.doubt(say("dialogue.rough", value=int(first.total.value)))
+    return True
