@@ -43,6 +43,8 @@ class Frame:
     """Mentions before `left` in the same stretch between commas (获得维持的行政复议 140 件、行政诉讼 …)."""
     behind: str = ""
     """Like `region`, for the words between the number and the last mention behind it."""
+    respective: bool = False
+    """`left` was found before 分别."""
     followed: bool = False
     """Another number follows on the right side before any stop."""
 
@@ -196,7 +198,8 @@ def _frame(
     number = tokens[index]
     assert isinstance(number, Number)
     first = _left_start(tokens, index)
-    left = outside_remarks(tokens[first:index])
+    respective = _respective(tokens, index)
+    left = respective or outside_remarks(tokens[first:index])
     right, followed = _right(tokens, index)
     previous = tokens[first - 1] if first else None
     edge = previous.outer[1] if isinstance(previous, Number) else previous.end if previous else sentence[0]
@@ -213,6 +216,7 @@ def _frame(
         year=_year(whole.text, tokens[:index]),
         run=_run(tokens, first),
         behind=_behind(whole, number, right),
+        respective=bool(respective),
         followed=followed,
     )
 
@@ -243,6 +247,38 @@ def _remark_start(tokens: list[AnySpan], closing: int) -> int | None:
     return None
 
 
+def _respective(tokens: list[AnySpan], index: int) -> list[AnySpan]:
+    """「甲、乙分别为 3 件、2 件」: the mention that stands in the number's place before 分别, if the two lists match."""
+    place = index
+    while place > 0 and not _is_respectively(tokens[place - 1]):
+        place -= 1
+        if not _in_row(tokens[place]):
+            return []
+    numbers = []
+    for at in range(place, len(tokens)):
+        if isinstance(tokens[at], Number):
+            numbers.append(at)
+        elif not _in_row(tokens[at]):
+            break
+    named = [token for token in _run(tokens, place - 1) if isinstance(token, Mention)][::-1] if place else []
+    if len(numbers) < 2 or len(named) < len(numbers) or index not in numbers:
+        return []
+    return [named[len(named) - len(numbers) + numbers.index(index)]]
+
+
+def _in_row(token: AnySpan) -> bool:
+    """What may stand in a bare row of numbers."""
+    return (
+        isinstance(token, Number)
+        or (isinstance(token, Break) and token.text in "、，")
+        or (isinstance(token, Operator) and token.kind == "and")
+    )
+
+
+def _is_respectively(token: AnySpan) -> bool:
+    return isinstance(token, Operator) and token.text.startswith("分别")
+
+
 def outside_remarks(tokens: Sequence[AnySpan]) -> list[AnySpan]:
     """Tokens without those in brackets that open and close among them."""
     opened: list[int] = []
@@ -271,7 +307,7 @@ def _left_start(tokens: list[AnySpan], index: int) -> int:
             return place + 1
         if isinstance(token, Break) and token.text == "：" and seen:
             return place + 1
-        if isinstance(token, Operator) and token.kind in ("of_which", "listing", "also"):
+        if isinstance(token, Operator) and token.kind in ("of_which", "listing", "also", "respectively"):
             return place + 1
         seen = seen or isinstance(token, Mention)
     return 0

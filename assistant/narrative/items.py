@@ -215,7 +215,7 @@ def _label(between: str, after: str) -> str:
     """The words right before a number, or behind it where none stand before it."""
     outside = _outside(between)
     pieces = _pieces(outside)
-    before = _clean(pieces[-1])
+    before = "" if outside.rstrip().endswith("、") else _clean(pieces[-1])
     if not before and outside.rstrip().endswith("：") and len(pieces) > 1:
         before = _clean(pieces[-2])
     return before or _clean(re.split(r"[，、；。：（）]", after)[0])

@@ -1,5 +1,6 @@
 """The words by which staff and reports name what the form counts: the form's labels and prompts/lexicon.yaml."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,6 +16,7 @@ from assistant.form.types import Form, Named
 from assistant.text.normalise import normalise
 
 Kind = Literal["cell", "row", "column", "group", "fact", "topic", "text", "section"]
+_BRACES = re.compile(r"\{([^}]*)\}")
 LEXICON = Path(__file__).parents[2] / "prompts" / "lexicon.yaml"
 
 
@@ -99,7 +101,7 @@ def lexicon() -> Lexicon:
     for word, keys in weak.items():
         entries[word] = Entry("mention", keys[0], _kind(keys[0], form), weak=True, also=tuple(keys[1:]))
     for key, spellings in file.mentions.items():
-        for word in spellings.words:
+        for word in (one for pattern in spellings.words for one in expanded(pattern)):
             entries[_plain(word)] = Entry("mention", key, _kind(key, form))
     for key, word in _labels(form):
         known = entries.setdefault(_plain(word), Entry("mention", key, _kind(key, form)))
@@ -110,6 +112,16 @@ def lexicon() -> Lexicon:
         lengths.setdefault(word[0], set()).add(len(word))
     fillers = tuple(sorted((_plain(word) for word in file.fillers), key=len, reverse=True))
     return Lexicon(entries, {k: tuple(sorted(v, reverse=True)) for k, v in lengths.items()}, fillers)
+
+
+def expanded(word: str) -> list[str]:
+    """结转{到|至|}下年 → its spellings."""
+    match = _BRACES.search(word)
+    if match is None:
+        return [word]
+    return [
+        one for choice in match[1].split("|") for one in expanded(word[: match.start()] + choice + word[match.end() :])
+    ]
 
 
 def _plain(word: str) -> str:

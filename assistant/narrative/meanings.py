@@ -91,9 +91,9 @@ def meanings(frame: Frame, text: str) -> list[Meaning]:
     if any(m.id == "topic.elsewhere" for m in mentions) or _counts_a_noun(frame, text):
         return []
     if unit in _MONEY:
-        return _money(mentions or frame.run)
+        return _money([m for m in mentions or frame.run if not (m.table == "s6" and m.weak) or "信息处理费" in text])
     if not mentions:
-        return _implied(frame, local)
+        return _implied(frame)
     for reader in (_documents, _cases, _decisions, _applications, _facts):
         if found := reader(frame, mentions, local, text):
             return found
@@ -113,7 +113,7 @@ def _counts_a_noun(frame: Frame, text: str) -> bool:
 def _local(frame: Frame, text: str) -> Sequence[AnySpan] | None:
     """The tokens that speak of the number: those before it, and what directly follows where that completes them."""
     left = [token for token in frame.left if isinstance(token, (Mention, Operator, Break))]
-    if text[: frame.number.outer[0]].rstrip().endswith("、"):
+    if text[: frame.number.outer[0]].rstrip().endswith("、") and not frame.respective:
         left = []
     named = [token for token in left if isinstance(token, Mention)]
     if named and (not all(m.weak for m in named) or frame.followed):
@@ -140,9 +140,9 @@ def _money(mentions: Sequence[Mention]) -> list[Meaning]:
     return []
 
 
-def _implied(frame: Frame, local: Sequence[AnySpan]) -> list[Meaning]:
+def _implied(frame: Frame) -> list[Meaning]:
     """「行政复议方面，共发生 3 件」: only the talk before tells what is counted; never sure."""
-    summed = any(isinstance(token, Operator) and token.kind == "total" for token in local)
+    summed = any(isinstance(token, Operator) and token.kind == "total" for token in frame.left)
     if not summed or frame.inside or frame.number.quantity.unit not in _CASES - {""}:
         return []
     if frame.subject == "application":
@@ -163,6 +163,8 @@ def _documents(frame: Frame, mentions: Sequence[Mention], _: Sequence[AnySpan], 
         rows = [frame.subject]
     if not rows or any(text[m.end : m.end + 2].startswith(_INFORMATION) for m in mentions if m.kind == "row"):
         return []
+    if not columns:
+        columns = [m for m in frame.run if m.id.startswith("t2.*.")]
     keys = _unique(m.key for m in columns)
     if len(keys) != 1:
         return [Meaning("documents")]
@@ -225,7 +227,7 @@ def _applications(frame: Frame, mentions: Sequence[Mention], local: Sequence[Any
         return []
     about = frame.subject == "application" or any(m.id == "topic.application" and _is_about(m, frame) for m in mentions)
     rows = [m for m in mentions if m.table == "t3" and m.kind in ("row", "group") and m.key != "handled"]
-    columns = applicants(mentions)
+    columns = applicants(mentions, frame.run)
     strong = [m for m in rows if not m.weak]
     about = about or any("申请" in m.text for m in rows)
     if not about and not (strong and frame.subject in ("", "other")):
@@ -244,11 +246,12 @@ def _applications(frame: Frame, mentions: Sequence[Mention], local: Sequence[Any
     return _verbs(verbs, [m.text for m in rows], column, frame)
 
 
-def applicants(mentions: Sequence[Mention]) -> list[Mention]:
-    """Columns named outright; 公民 counts only beside 法人和其他组织, where together they mean everybody."""
+def applicants(mentions: Sequence[Mention], run: Sequence[Mention] = ()) -> list[Mention]:
+    """Columns named outright; 公民, 企业 count only beside such (公民、法人和其他组织; 自然人 7 件，企业 1 件)."""
     named = [m for m in mentions if m.table == "t3" and m.kind == "column"]
     sure = [m for m in named if not m.weak]
-    return named if any(m.key == "organisations" for m in sure) else sure
+    beside = any(m.key == "organisations" for m in sure) or any(m.kind == "column" and not m.weak for m in run)
+    return named if beside else sure
 
 
 def _is_about(mention: Mention, frame: Frame) -> bool:

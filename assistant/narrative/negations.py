@@ -123,6 +123,8 @@ def _documents(rows: list[Mention], mentions: list[Mention], denial: Operator) -
 def _applications(mentions: list[Mention], denial: Operator, subject: str) -> list[Meaning]:
     """Nothing received (or handled over); 没有 beside another row says only that of the row."""
     rows = [m for m in mentions if m.table == "t3" and m.kind in ("row", "group") and not m.weak]
+    if any(m.key == "handled" for m in rows):
+        return []
     named = [m for m in mentions if m.id == "topic.application"]
     if rows and rows[0].key not in ("new", "handled_total"):
         if rows[0].key in ("granted", "partial") or denial.text == "未发现":

@@ -118,8 +118,8 @@ def spans_in(text: str) -> list[AnySpan]:
 def spans_of(plain: Normalised) -> list[AnySpan]:
     """The tokens of normalised text; offsets lead to the original."""
     skipped = not_counted(plain.text)
-    # 第三方 is a word of the form, not an ordinal: words may begin with what looks like one.
-    blocked = [(one.start, one.end) for one in skipped if one.kind != "ordinal"]
+    # 第三方 is no ordinal and the 一年 of 上一年度结转 no duration: known words go before such figures.
+    blocked = [(one.start, one.end) for one in skipped if one.kind not in ("ordinal", "duration")]
     words = list(lexicon().scan(plain.text, blocked))
     known = bytearray(len(plain.text))
     for start, end, _ in words:
