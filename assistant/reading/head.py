@@ -16,6 +16,7 @@ from assistant.reading.organ import (
     level_of,
     looks_like_organ,
     parse_title,
+    writer_for,
 )
 from assistant.reading.prose import clean
 from assistant.reading.sections import paragraphs
@@ -119,7 +120,7 @@ def period_of(text: str, year: int | None) -> tuple[tuple[str, str] | None, bool
 def organ_of(title: str | None, page: Sequence[str], intro: str, everything: str, ending: str) -> str:
     """The organ, in the order of trust: title, page, introduction, signature, the area the text speaks for."""
     organ = parse_title(title)[0] if title else ""
-    for found in (organ, *page, from_introduction(intro), ending if looks_like_organ(ending) else ""):
+    for found in (organ, *page, writer_for(from_introduction(intro), everything), ending if looks_like_organ(ending) else ""):
         if found and level_of(found) != "other":
             return completed(found, everything)
     if organ:

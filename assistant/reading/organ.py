@@ -15,8 +15,8 @@ _HAN = r"[\u3400-\u9fff·]"
 _TAIL = r"(?:政府信息公开|政务信息公开|政务公开|信息公开|政府信息)"
 _TITLES = (
     re.compile(rf"^(?P<year>20\d\d)年(?:度)?(?P<organ>.*?){_TAIL}.*报告"),
-    re.compile(rf"^(?P<organ>.*?)(?:关于)?(?P<year>20\d\d)年(?:度)?{_TAIL}?.*报告"),
     re.compile(rf"^(?P<organ>.*?){_TAIL}(?:工作)?(?P<year>20\d\d)年(?:度)?.*报告"),
+    re.compile(rf"^(?P<organ>.*?)(?:关于)?(?P<year>20\d\d)年(?:度)?{_TAIL}?.*报告"),
     re.compile(rf"^(?P<organ>.*?){_TAIL}(?:工作)?(?:年度)?报告"),
 )
 
@@ -101,18 +101,32 @@ def from_introduction(text: str) -> str:
         rf"(?:{openings})({_HAN}{{3,30}}?)(?:{verbs})",
         rf"(?:^|[。,，;；])({_HAN}{{3,30}}?)(?:{verbs})",
         rf"(?:请与|联系单位[:：]|请联系)({_HAN}{{3,30}}?)(?:联系|[(（,，。])",
-        rf"《({_HAN}{{3,30}}?)20\d\d年",
+        rf"(?:^|[。,，;；《“])({_HAN}{{3,30}}?)20\d\d年(?:度)?(?:政府|政务)?信息公开",
     ):
         for match in re.finditer(expression, bare):
-            if looks_like_organ(match[1]) and match[1][0] not in words()["not_names"]:
+            if looks_like_organ(match[1]) and match[1][0] not in words()["not_first"]:
                 return match[1]
     return ""
+
+
+def writer_for(organ: str, text: str) -> str:
+    """A government's office that writes the area's report, with no title to tell: the government itself, when the
+    text speaks for the whole area and never as the office."""
+    bare = re.sub(r"\s", "", plain(text))
+    area = sum(bare.count(word) for word in words()["own_area"])
+    government = re.sub(r"办公[室厅]$", "", organ)
+    if government != organ and is_government(government) and area >= 2 and "我办" not in bare:
+        return government
+    return organ
 
 
 def from_area_talk(text: str) -> str:
     """No name anywhere: the area the text speaks for as its own (「全市」), named with an office or as a known city."""
     bare = re.sub(r"\s", "", plain(text))
     own = Counter(word[-1] for word in words()["own_area"] for _ in range(bare.count(word)))
+    office = Counter(kind for kind in words()["own_office"] for _ in range(bare.count(f"我{kind}") + bare.count(f"本{kind}")))
+    if office and (not own or office.most_common(1)[0][1] >= own.most_common(1)[0][1]):
+        return _named_office(bare, office.most_common(1)[0][0])
     for kind, _ in own.most_common(2):
         offices = rf"(?:人民政府|{_HAN}{{2,8}}?(?:局|委员会|办公室|分局))"
         names = Counter(
@@ -126,6 +140,14 @@ def from_area_talk(text: str) -> str:
         if names and (best := names.most_common(1)[0])[1]:
             return best[0]
     return ""
+
+
+def _named_office(bare: str, kind: str) -> str:
+    """The one office of that kind the text names by a full name more than once."""
+    names = Counter(
+        name for name in re.findall(rf"(?<!{_HAN})({_HAN}{{2,16}}?{kind})(?!{_HAN}*长)", bare) if name[0] not in words()["not_names"]
+    )
+    return names.most_common(1)[0][0] if names and names.most_common(1)[0][1] >= 2 else ""
 
 
 @cache

@@ -94,20 +94,27 @@ def _split(line: Line) -> list[Line]:
     if line.cells is not None:
         joined = " ".join(cell for cell in line.cells if cell)
         return [replace(line, text=joined, cells=None)] if joined else []
-    cuts = [0]
+    cuts = {0}
     for match in _INSIDE.finditer(line.text):
         title = title_of(line.text[match.end() :])
         if title.head and _known(title):
-            cuts.append(match.end())
-    pieces = [line.text[a:b] for a, b in zip(cuts, [*cuts[1:], None], strict=True)]
-    return [replace(line, text=piece.strip()) for piece in pieces if piece.strip()]
+            cuts.add(match.end())
+    for start in sorted(cuts):
+        title = title_of(line.text[start:])
+        first, _, rest = title.head.partition(" ")
+        if rest and title.style and len(title.folded) > 34 and _names_part(first):
+            cuts.add(line.text.index(first, start) + len(first))
+    ends = [*sorted(cuts)[1:], None]
+    pieces = [line.text[a:b].strip() for a, b in zip(sorted(cuts), ends, strict=True)]
+    return [replace(line, text=piece) for piece in pieces if piece]
 
 
 def _known(title: Title) -> bool:
-    first = title.head.split(" ")[0]
-    return any(
-        section_named(fold(head)) or topic_named(fold(head), "s1") for head in (title.head, first) if len(head) < 30
-    )
+    return _names_part(title.head) or _names_part(title.head.partition(" ")[0])
+
+
+def _names_part(head: str) -> bool:
+    return len(head) < 30 and bool(section_named(fold(head)) or topic_named(fold(head), "s1"))
 
 
 def _heading(line: Line, state: _State, next_table: str | None) -> tuple[Title, str] | None:

@@ -57,14 +57,18 @@ def read_table3(numbered: list[tuple[int, Line]]) -> Found:
     if not numbered:
         return found
     found.tables.append("t3")
-    groups = _whole_rows(groups_of(numbered))
+    whole = groups_of(numbered)
+    groups = _whole_rows(whole)
     matched = _matched(groups)
     if "other" in matched and not any(key.startswith("other.") for key in matched):
         matched["other.unsplit"] = matched.pop("other")
         found.single_row_other = True
     found.split_other = any(key in matched for key in ("other.no_correction", "other.fee_unpaid", "other.misc"))
     keys = [key for key in matched if key not in ("deny", "unable", "refuse", "other")]
-    width = 6 if _total_missing(numbered, [matched[key] for key in keys]) else COLUMNS
+    rows_found = [matched[key] for key in keys]
+    start = next((n for n, group in enumerate(whole) if group.numbers), 0)
+    head = fold("".join(group.before for group in whole[: start + 1]))
+    width = COLUMNS - 1 if _total_missing(rows_found, head) else COLUMNS
     placed = _placed(found, {key: matched[key] for key in keys}, numbered, width)
     _store(found, placed, matched)
     _labels(found, matched, numbered)
@@ -142,22 +146,12 @@ def _true(matched: dict[str, Group]) -> bool:
     return any(len(values) != COLUMNS for values in whole.values()) or agreeing(whole)
 
 
-def _total_missing(numbered: list[tuple[int, Line]], groups: Sequence[Group]) -> bool:
-    """The 总计 column is not printed: no header names it and no row has more than six figures."""
-    head = fold("".join(line.text for _, line in numbered[: numbered_head(numbered, groups)]))
-    counts = [group.numbers for group in groups]
-    return (
-        bool(counts)
-        and max(counts) == 6
-        and counts.count(6) > len(counts) / 2
-        and not any(one in head for one in columns()[-1].spellings)
-    )
-
-
-def numbered_head(numbered: list[tuple[int, Line]], groups: Sequence[Group]) -> int:
-    """How many lines stand before the first row of figures."""
-    first = min((group.line for group in groups), default=0)
-    return sum(n < first for n, _ in numbered)
+def _total_missing(groups: Sequence[Group], head: str) -> bool:
+    """The 总计 column is not printed: the header names the others but not this one, and no row has seven figures."""
+    named = columns()[0].spellings[0] in head and columns()[-2].spellings[0] in head
+    total = any(one in head for one in columns()[-1].spellings)
+    filled = [sum(bool(cell.strip()) for cell in group.cells) for group in groups]
+    return named and not total and max(filled, default=0) < COLUMNS
 
 
 def _placed(found: Found, groups: dict[str, Group], numbered: list[tuple[int, Line]], width: int) -> dict[str, Placed]:

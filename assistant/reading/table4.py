@@ -213,9 +213,9 @@ def _upright(groups: list[Group]) -> Candidate | None:
     for group in groups:
         filled = [cell for cell in group.cells if cell.strip()]
         three = filled if len(filled) == 3 else group.cells if len(group.cells) == 3 else None
-        folded = fold(group.own)
+        folded = fold(group.own or group.before)
         at = next(
-            (i for i, one in enumerate(outcomes()) if any(likeness(s, folded) > 0.8 for s in one.spellings)),
+            (i for i, one in enumerate(outcomes()) if any(likeness(s, folded) > 0.8 or folded.endswith(s) for s in one.spellings)),
             None,
         )
         if three is None or at is None:

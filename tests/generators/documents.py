@@ -8,7 +8,7 @@ from assistant.documents.blocks import Block, Heading, Paragraph, Table
 from tests.generators import files
 from tests.generators.flatten import TOPICS
 from tests.generators.reports import FORM, Report
-from tests.generators.tables import grid2, grid3, grid4, style_of, table2_rows, table3_rows, table4_values
+from tests.generators.tables import grid2, grid3, grid4, style_of, table2_rows, table3_rows
 
 
 def blocks_of(report: Report, seed: int, cut: bool = True) -> list[Block]:
@@ -23,7 +23,7 @@ def blocks_of(report: Report, seed: int, cut: bool = True) -> list[Block]:
     third = grid3(table3_rows(rng, report, style), report.total_column, rng.random() < 0.3)
     blocks += [heading("s2"), grid2(table2_rows(rng, report, style)), heading("s3")]
     blocks += _cut(third, rng) if cut and rng.random() < 0.4 else [third]
-    blocks += [heading("s4"), grid4(table4_values(report, style)), heading("s5")]
+    blocks += [heading("s4"), grid4(report, style), heading("s5")]
     blocks += [Heading("（一）存在的主要问题", 2), Paragraph(report.texts["s5.problems"])]
     blocks += [Heading("（二）改进情况", 2), Paragraph(report.texts["s5.measures"])]
     blocks += [heading("s6"), Paragraph(report.texts["s6.fee"])]

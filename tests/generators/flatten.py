@@ -4,12 +4,10 @@ import random
 from collections.abc import Callable
 
 from tests.generators.reports import FORM, Report
-from tests.generators.tables import Style, style_of, table2_rows, table3_rows, table4_values
+from tests.generators.tables import Style, style_of, table2_rows, table3_rows, table4_rows
 
 NAMES = [c.label for c in FORM.tables["t3"].columns]
-OUTCOMES = [o.label for o in FORM.tables["t4"].outcomes]
 HEAD3 = [[FORM.identity_note, "申请人情况"], [NAMES[0], "法人或其他组织", NAMES[-1]], NAMES[1:6]]
-HEAD4 = [["行政复议", "行政诉讼"], [*OUTCOMES, "未经复议直接起诉", "复议后起诉"], OUTCOMES * 2]
 
 
 def rows_of(
@@ -18,7 +16,7 @@ def rows_of(
     """Tables 2, 3 and 4 as rows of non-merged cells."""
     third = [[name for name in names if report.total_column or name != NAMES[-1]] for names in HEAD3]
     third += [[*filter(None, (row.top, row.group)), row.label, *row.values] for row in table3_rows(rng, report, style)]
-    return table2_rows(rng, report, style), third, [*HEAD4, table4_values(report, style)]
+    return table2_rows(rng, report, style), third, table4_rows(report, style)
 
 
 def bars(rows: list[list[str]], rng: random.Random) -> list[str]:

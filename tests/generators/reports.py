@@ -39,6 +39,12 @@ class Report:
     blank: str = ""
     texts: dict[str, str] = field(default_factory=dict)
     total_column: bool = True
+    subtotals: bool = False
+    """Rows of the groups carry their subtotals, as some tools print them."""
+    cases: str = "line"
+    """Table 4 in one line, in three rows, or upright."""
+    remarks: bool = False
+    """Some cells carry a unit or a remark."""
 
 
 def make_report(seed: int, form: str | None = None, blanks: bool | None = None) -> Report:
@@ -54,6 +60,13 @@ def make_report(seed: int, form: str | None = None, blanks: bool | None = None) 
     cells |= _table4(rng, size)
     report = Report(form, organ, year, scope, _title(rng, organ, year, scope), cells)
     report.texts = _texts(rng, report)
+    report.subtotals = form == "2021" and rng.random() < 0.08
+    report.cases = rng.choice(["line"] * 8 + ["rows", "upright"])
+    report.remarks = rng.random() < 0.08
+    if rng.random() < 0.05:
+        report.total_column = False
+        for row in {cell.rpartition(".")[0] for cell in cells if cell.startswith("t3.")}:
+            cells[f"{row}.total"] = None
     if blanks if blanks is not None else rng.random() < 0.25:
         report.blank = rng.choice(["", "", "/", "-", "—"])
         for cell, value in cells.items():

@@ -48,6 +48,8 @@ def written(value: int | Decimal | None, report: Report, style: Style) -> str:
     if value is None:
         return report.blank
     text = f"{value:,}" if style.grouped else str(value)
+    if report.remarks and value > 3 and isinstance(value, int) and value % 5 == 0:
+        return f"{text}（其中上年转来{value // 3}件）" if value % 2 else f"{text}件"
     if style.full_width:
         text = text.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
     return text + (style.unit if isinstance(value, int) else "")
@@ -108,6 +110,10 @@ def table3_rows(rng: random.Random, report: Report, style: Style) -> list[Line3]
             continue
         if row.kind == "group" and not (single and key == "other"):
             group = row_label(rng, style, key, row.mark, row.label)
+            if report.subtotals:
+                values = [subtotal(report, key, column) for column in columns]
+                rows.append(Line3(top, "", group, values, 1))
+                top = group = ""
             continue
         if (single and key.startswith("other.") and key != "other.unsplit") or (single and key == "other"):
             continue
@@ -120,6 +126,24 @@ def table3_rows(rng: random.Random, report: Report, style: Style) -> list[Line3]
         )
         top = group = ""
     return rows
+
+
+def subtotal(report: Report, group: str, column: str) -> str:
+    """The sum of a group in one column; empty cells count as nothing."""
+    cells = [v for k, v in report.cells.items() if k.startswith(f"t3.{group}.") and k.endswith(f".{column}")]
+    return str(sum(v for v in cells if v is not None))
+
+
+def table4_rows(report: Report, style: Style) -> list[list[str]]:
+    """Table 4 as rows: one line under three header rows, a row per block, or a row per outcome."""
+    names = [outcome.label for outcome in FORM.tables["t4"].outcomes]
+    blocks = ["行政复议", "未经复议直接起诉", "复议后起诉"]
+    values = table4_values(report, style)
+    if report.cases == "rows":
+        return [["类别", *names], *([block, *values[5 * n : 5 * n + 5]] for n, block in enumerate(blocks))]
+    if report.cases == "upright":
+        return [["结果", *blocks], *([name, *values[n::5]] for n, name in enumerate(names))]
+    return [["行政复议", "行政诉讼"], [*names, "未经复议直接起诉", "复议后起诉"], names * 2, values]
 
 
 def table4_values(report: Report, style: Style) -> list[str]:
@@ -181,9 +205,12 @@ def grid3(rows: list[Line3], total: bool = True, split_header: bool = False) -> 
     return Table((*header, *made), head_rows=len(header))
 
 
-def grid4(values: list[str]) -> Table:
-    """Table 4 with its three header rows."""
+def grid4(report: Report, style: Style) -> Table:
+    """Table 4 with its three header rows, or as plain rows."""
     names = [outcome.label for outcome in FORM.tables["t4"].outcomes]
+    values = table4_values(report, style)
+    if report.cases != "line":
+        return Table(tuple(tuple(Cell(text) for text in row) for row in table4_rows(report, style)), head_rows=1)
     return Table(
         (
             (Cell("行政复议", colspan=5), Cell("行政诉讼", colspan=10)),
