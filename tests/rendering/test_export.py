@@ -44,7 +44,7 @@ def test_a_figure_that_differs_stops_the_file(suffix: str, tmp_path: Path, monke
     wrong = make_snapshot(8, filled=True, longest=1)
     wrong = type(wrong)(**{**_fields(wrong), "stated": {**wrong.stated, "t2.penalty": 987654}})
     monkeypatch.setitem(module._WRITERS, suffix, _swapped(module._WRITERS[suffix], wrong))
-    with pytest.raises(UnusableInput, match="行政处罚.*987654"):
+    with pytest.raises(UnusableInput, match=r"行政处罚.*987654"):
         export(snapshot, path)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
