@@ -24,9 +24,9 @@ def test_every_entered_cell_is_asked_by_exactly_one_question() -> None:
     assert asked == Counter(cell.id for cell in FORM.cells.values() if cell.entered)
 
 
-def test_every_required_text_is_asked_but_the_preamble_and_the_catch_all() -> None:
+def test_every_text_is_asked_but_the_catch_all() -> None:
     asked = {question.text for question in FORM.questions.values() if question.text}
-    assert {text.id for text in FORM.texts.values()} - asked == {"preamble", "s1.other"}
+    assert {text.id for text in FORM.texts.values()} - asked == {"s1.other"}
 
 
 def test_sums_of_table_three_hold_in_every_column_and_row() -> None:
