@@ -1,8 +1,8 @@
 """Wording: last year's paragraph rolled forward, paragraphs composed from figures, comparison, and the guard.
 
-`roll_forward` works on what the narrative package reads in a paragraph (claims, breakdowns, tokens); no sentence pattern
-stands here. A new way to name a figure belongs in prompts/lexicon.yaml, a new wording in prompts/wording/, a new word that
-tells whether a year or a name moves on in words.yaml.
+`roll_forward` works on what the narrative package reads in a paragraph (claims, breakdowns, tokens); no sentence
+pattern stands here. A new way to name a figure belongs in prompts/lexicon.yaml, a new wording in prompts/wording/,
+a new word that tells whether a year or a name moves on in words.yaml.
 """
 
 from assistant.drafting.compare import Comparison, compare

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.drafting.edits import Bound, Edit
-from assistant.drafting.figures import Decision, Page, plain_number
 from assistant.drafting.families import missing_members
+from assistant.drafting.figures import Decision, Page, plain_number
 from assistant.drafting.words import words
 from assistant.narrative.types import Breakdown, Part
 from assistant.report.answer import Number
@@ -88,7 +88,7 @@ def rebuild(page: Page) -> None:
         zeros = any(item.part.quantity.value == 0 for item in items)
         kept = [item for item in items if zeros or page.decisions[item.number_start].new != 0]
         added = list(_added(page, breakdown, total, items))
-        if not kept and not added or (len(kept) == len(items) and not added):
+        if (not kept and not added) or (len(kept) == len(items) and not added):
             continue
         page.edits.add(_edit(page, items, kept, added))
 

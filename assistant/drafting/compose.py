@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from assistant.drafting.types import Proposed
-from assistant.drafting.words import words
 from assistant.drafting.wording import Condition, Part, wording
+from assistant.drafting.words import words
 from assistant.errors import NotFound
 from assistant.report.answer import Mark, Number
 from assistant.report.snapshot import Snapshot

@@ -28,6 +28,8 @@ def decide_all(page: Page) -> None:
     for claim in page.claims:
         if claim.kind == "count" and claim.quantity.start not in page.decisions:
             _by_sum(page, claim)
+        if claim.kind == "count" and claim.quantity.start not in page.decisions:
+            _by_what_follows(page, claim)
 
 
 def decide(claim: Claim, old: Snapshot, new: Snapshot) -> Decision | None:
@@ -111,7 +113,7 @@ def _by_sum(page: Page, claim: Claim) -> None:
     """「…15 件，上年结转 1 件，共 16 件」: the sum of the counts said just before it."""
     spoken = [t for t in page.tokens if isinstance(t, Operator) and t.kind == "total" and t.end <= claim.quantity.start]
     outer = page.outer(claim.quantity.start, claim.quantity.end)[0]
-    if not spoken or outer - spoken[-1].end > _TOUCHING or claim.readings and not claim.readings[0].cells:
+    if not spoken or outer - spoken[-1].end > _TOUCHING or (claim.readings and not claim.readings[0].cells):
         return
     before = [
         page.decisions[c.quantity.start]
@@ -132,4 +134,19 @@ def _by_sum(page: Page, claim: Claim) -> None:
             return
 
 
-__all__ = ["decide", "decide_all"]
+def _by_what_follows(page: Page, claim: Claim) -> None:
+    """「1 件结转至下一年度」: the row named right behind the number, when last year's figure bears it out."""
+    end = page.outer(claim.quantity.start, claim.quantity.end)[1]
+    named = next((t for t in page.tokens if t.start >= end), None)
+    if (
+        not isinstance(named, Mention)
+        or named.table != "t3"
+        or named.start - end > _TOUCHING
+        or not claim.quantity.value
+    ):
+        return
+    if named.kind not in ("row", "group") or named.key in ("new", "handled"):
+        return
+    cells = (f"t3.{named.key}.total",)
+    if total(cells, claim.quantity.unit, page.old) == claim.quantity.value:
+        page.decisions[claim.quantity.start] = _decision(cells, claim.quantity.unit, page.old, page.new)

@@ -12,7 +12,7 @@ from assistant.drafting.types import Span
 from assistant.drafting.words import words
 from assistant.narrative.binding import value_of
 from assistant.narrative.claims import breakdowns_in, claims_in
-from assistant.narrative.spans import AnySpan, Mention, spans_in
+from assistant.narrative.spans import AnySpan, spans_in
 from assistant.narrative.types import Breakdown, Claim
 from assistant.report.answer import Number
 from assistant.report.snapshot import Snapshot

@@ -73,10 +73,26 @@ def _rewrite(page: Page, clauses: list[Clause], index: int, here: tuple[Claim, .
         statement.add(claim)
     end = clause.end
     vanished = all(claim.kind == "count" for claim in here)
+    if not vanished:
+        end = _end_of_consequences(page, clauses, index)
     if vanished:
         end = _end_of_dependents(page, clauses, index)
         _drop_later(page, clauses[-1], _topic(here[0]))
     page.edits.add(statement.edit(clause.start, end))
+
+
+def _end_of_consequences(page: Page, clauses: list[Clause], index: int) -> int:
+    """How far the sentence draws conclusions from the denial that no longer holds (故无办理情况)."""
+    end = clauses[index].end
+    for clause in clauses[index + 1 :]:
+        text = page.text[clause.start : clause.end]
+        if clause.claims and text.startswith(words().clauses.too):
+            page.edits.add(Edit(clause.start, clause.start + 1, ""))
+            break
+        if clause.claims or not text.startswith(words().clauses.consequences):
+            break
+        end = clause.end
+    return end
 
 
 def _gone(page: Page, claim: Claim) -> bool:

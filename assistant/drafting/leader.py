@@ -1,4 +1,4 @@
-"""「领导会问什么」: the biggest changes against last year, with the reason the data itself gives, or the open question."""
+"""「领导会问什么」: the biggest changes against last year, each with the reason the data gives, or left open."""
 
 import math
 from dataclasses import dataclass

@@ -6,7 +6,6 @@ from assistant.drafting.compose import compose
 from assistant.drafting.edits import Edit, reopened
 from assistant.drafting.rollforward import roll_forward, with_facts
 from assistant.drafting.types import Proposed, Rolled
-from assistant.drafting.words import words
 from assistant.report.answer import Mark
 from assistant.report.draft import Draft
 from assistant.report.meta import Meta
@@ -58,4 +57,3 @@ def _origin(past: Meta, text_id: str, draft: Draft) -> str:
     label = form.texts[text_id].label if text_id in form.texts else text_id
     organ = past.organ or draft.meta.organ or say("drafting.origin_unnamed")
     return say("drafting.origin_rolled", organ=organ, year=past.year or "", section=label)
-

@@ -70,7 +70,12 @@ def _verified(rolled: Rolled, text_id: str, new: Snapshot) -> Rolled:
     if not wrong:
         return rolled
     marked = [
-        Edit(start, end, words().unverified + rolled.text[start:end], unverified=((0, end - start + len(words().unverified)),))
+        Edit(
+            start,
+            end,
+            words().unverified + rolled.text[start:end],
+            unverified=((0, end - start + len(words().unverified)),),
+        )
         for start, end in wrong
     ]
     return reopened(rolled, marked).apply()
@@ -128,4 +133,3 @@ def as_document(rolled: Rolled) -> dict[str, Any]:
 
 def _plain(value: Number | None) -> int | str | None:
     return value if value is None or isinstance(value, int) else f"{value:f}"
-

@@ -41,9 +41,7 @@ def sync(paragraph: Paragraph, old: Snapshot, new: Snapshot) -> Synced:
             edits.carry(mark.model_copy(update={"kind": "unverified"}))
         else:
             head, written, tail = rewritten(found, plain.text, after)
-            bound = Bound(
-                len(head), len(head) + len(written), mark.cell, plain_number(before), plain_number(after)
-            )
+            bound = Bound(len(head), len(head) + len(written), mark.cell, plain_number(before), plain_number(after))
             start, end = plain.original(found.outer_start, found.outer_end)
             edits.add(Edit(start, end, head + written + tail, (bound,)))
     rolled = edits.apply()

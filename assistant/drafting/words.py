@@ -58,6 +58,8 @@ class ClauseWords(Strict):
     follow_on: tuple[str, ...]
     adverbs: tuple[str, ...]
     all_words: tuple[str, ...]
+    consequences: tuple[str, ...]
+    too: tuple[str, ...]
     anybody: tuple[str, ...]
     other_matters: tuple[str, ...]
 
