@@ -67,8 +67,8 @@ def test_page_has_no_active_content(folder: Path) -> None:
     assert tags.isdisjoint({"script", "img", "iframe", "object", "link", "a", "base", "form"})
     names = {name for node in page.iter() if isinstance(node.tag, str) for name in node.attrib}
     assert names <= {
-        "lang", "charset", "http-equiv", "content", "name", "class", "data-stamp", "data-note", "id", "scope", "headers",
-        "rowspan", "colspan", "style",
+        "lang", "charset", "http-equiv", "content", "name", "class", "data-stamp", "data-note", "id", "scope",
+        "headers", "rowspan", "colspan", "style",
     }  # fmt: skip
 
 
