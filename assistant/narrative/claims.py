@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from assistant.narrative.breakdowns import breakdowns_of
-from assistant.narrative.frames import Frame, Paragraph, frames, paragraph
-from assistant.narrative.meanings import Meaning, meanings
+from assistant.narrative.frames import Frame, frames, paragraph
+from assistant.narrative.meaning import Meaning
+from assistant.narrative.meanings import meanings
 from assistant.narrative.negations import negations
 from assistant.narrative.shares import growth, growth_and_shares
 from assistant.narrative.spans import Mention, Scope
@@ -22,7 +23,7 @@ def claims_in(text: str, text_id: str, year: int | None = None) -> list[Claim]:
         if frame.number.quantity.percent or growth(frame) is not None:
             continue
         counted += [(frame, _claim(text_id, frame, meaning, year)) for meaning in _meanings(frame, text)]
-    claims = _with_branches(counted)
+    claims = _settled(counted)
     claims += growth_and_shares(whole, text_id, claims, breakdowns_of(whole, text_id), year)
     claims += negations(whole, text_id, year)
     return sorted(claims, key=lambda claim: claim.quantity.start)
@@ -65,16 +66,23 @@ def _scope(frame: Frame) -> str:
     return frame.scope.text if frame.scope and frame.scope.kind == "wide" else ""
 
 
-def _with_branches(counted: list[tuple[Frame, Claim]]) -> list[Claim]:
-    """「19件，其中11件办结，8件申请人主动撤销」: beside 撤回 in one sentence 办结 is a branch, not the total."""
+def _settled(counted: list[tuple[Frame, Claim]]) -> list[Claim]:
+    """Takes the certainty from statements that others in the same text show to be of something narrower."""
     branching = {claim.sentence for _, claim in counted if claim.topic == "other.misc"}
-    claims = []
-    for _, claim in counted:
-        if claim.topic == "handled_total" and claim.sentence in branching:
+    claims: list[Claim] = []
+    for frame, claim in counted:
+        same = [(f, c) for f, c in counted if claim.readings and c.topic == claim.topic and c is not claim]
+        before = [c for _, c in same if c.quantity.start < claim.quantity.start]
+        branch = claim.topic == "handled_total" and claim.sentence in branching
+        again = claim.check == "NT-08" and any(c.sentence == claim.sentence for c in before)
+        bases = {_base(f) for f, _ in [*same, (frame, claim)]}
+        member = frame.organ and any(c.quantity.value > claim.quantity.value for c in before)
+        if branch or again or member or {"wide", "own"} <= bases:
             loose = tuple(Reading(reading.cells, strict=False) for reading in claim.readings)
             claim = replace(claim, readings=loose)
         claims.append(claim)
     return claims
 
 
-__all__ = ["Paragraph", "breakdowns_in", "claims_in"]
+def _base(frame: Frame) -> str:
+    return frame.scope.kind if frame.scope else ""

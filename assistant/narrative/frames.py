@@ -1,24 +1,27 @@
 """Which words speak of a number: for each number in a text, what stands before and after it, and the talk around it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
-from functools import cache
 
-from assistant.narrative.lexicon import lexicon
-from assistant.narrative.spans import AnySpan, Break, Mention, NonCount, Number, Operator, Scope, spans_of
+from assistant.narrative.context import (
+    DEFAULT_SUBJECT,
+    HARD,
+    MARKS,
+    Listing,
+    carried_scope,
+    outside_remarks,
+    remark_start,
+    residue,
+    scope_of,
+    subject_of,
+    year_of,
+)
+from assistant.narrative.spans import AnySpan, Break, Mention, Number, Operator, Scope, spans_of
 from assistant.text.normalise import normalise
 from assistant.text.sentences import sentences
 
-_HARD = frozenset("，；。！？\n（）")
-_MARKS = str.maketrans(",;:()", "，；：（）")
-_ORGAN = re.compile(
-    r"[\u4e00-\u9fff·]{0,12}(?:街道办事处|办事处|人民政府|管理委员会|管委会|街道|苏木|开发区|园区|新区|政府|中心|镇|乡|局|委|办|厅|县|区|市|州|旗|院)"
-    r"(?:办公室|办公厅|机关)?"
-)
-_REMARK = re.compile(r"（[^（）]*）")
-_YEAR_OF_COMPARISON = re.compile(r"(?:较|比|与|同)$")
+_DISCLOSURE = re.compile("信息公开|政务公开|依申请|公开申请|公开工作|公开的申请")
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,10 @@ class Frame:
     """Mentions before `left` in the same stretch between commas (获得维持的行政复议 140 件、行政诉讼 …)."""
     behind: str = ""
     """Like `region`, for the words between the number and the last mention behind it."""
+    organ: str = ""
+    """The name of an organ or place before the number, outside lists (the report's own, or another's)."""
+    disclosed: bool = True
+    """The sentence, or the one before, speaks of disclosure (a 行政复议 elsewhere may be about anything)."""
     respective: bool = False
     """`left` was found before 分别."""
     followed: bool = False
@@ -77,67 +84,7 @@ class Paragraph:
 
 def paragraph(text: str) -> Paragraph:
     """Reads a text once for all who need its tokens."""
-    return Paragraph(text, text.translate(_MARKS), spans_of(normalise(text)), sentences(text))
-
-
-@dataclass
-class _Listing:
-    """Whether a number is an item of a list: after 其中 until the items make the number before it, or in brackets."""
-
-    open: bool = False
-    before: list[bool] = field(default_factory=list)
-    total: Decimal = Decimal(0)
-    rest: Decimal = Decimal(0)
-
-    @property
-    def inside(self) -> bool:
-        return self.open or bool(self.before)
-
-    def read(self, token: AnySpan) -> None:
-        """Takes the next token in."""
-        if isinstance(token, Operator) and token.kind in ("of_which", "listing"):
-            self.open, self.rest = True, self.total
-        elif isinstance(token, Operator) and token.kind == "also":
-            self.open = self.open and bool(self.before)
-        elif isinstance(token, Break) and token.text == "（":
-            self.before.append(self.open)
-        elif isinstance(token, Break) and token.text == "）" and self.before:
-            self.open = self.before.pop()
-        elif isinstance(token, Number) and not token.quantity.percent:
-            if self.inside:
-                self.rest -= token.quantity.value
-                self.open = self.open and self.rest != 0
-            else:
-                self.total = token.quantity.value
-
-
-_SUBJECTS = {
-    "topic.application": "application",
-    "topic.elsewhere": "other",
-    "s1.active.published_total": "info",
-}
-_DEFAULT = {"s1.on_request": "application", "s1.active": "info"}
-
-
-def subject_of(mention: Mention, now: str) -> str:
-    """What the talk is of once this mention has been read."""
-    if mention.weak:
-        return "application" if mention.id == "topic.application" and now != "other" else now
-    if mention.id in _SUBJECTS:
-        return _SUBJECTS[mention.id]
-    if mention.table == "t4" and mention.kind in ("row", "group"):
-        return "review" if mention.key == "review" else "suit"
-    if mention.table == "t3" and mention.kind in ("row", "group"):
-        return "application"
-    if mention.table == "t2" and mention.kind == "row":
-        return mention.key
-    if mention.table == "t2" and mention.kind == "cell":
-        return "decision"
-    if mention.kind == "fact":
-        return "other"
-    if mention.kind == "text":
-        return _DEFAULT.get(mention.id, "")
-    return now
+    return Paragraph(text, text.translate(MARKS), spans_of(normalise(text)), sentences(text))
 
 
 def frames(whole: Paragraph, text_id: str) -> list[Frame]:
@@ -149,11 +96,14 @@ def frames(whole: Paragraph, text_id: str) -> list[Frame]:
 
 def _read_frames(whole: Paragraph, text_id: str) -> list[Frame]:
     found: list[Frame] = []
-    subject, kept = _DEFAULT.get(text_id, ""), _DEFAULT.get(text_id, "")
+    subject, kept = DEFAULT_SUBJECT.get(text_id, ""), DEFAULT_SUBJECT.get(text_id, "")
     carried: Scope | None = None
+    earlier = False
     for span, tokens in whole.by_sentence():
         subject = kept if subject == "other" else subject
-        listing = _Listing(_continues(tokens))
+        listing = Listing(_continues(tokens))
+        here = text_id == "s1.on_request" or bool(_DISCLOSURE.search(whole.text, *span))
+        disclosed, earlier = here or earlier, here
         subjects: list[str] = []
         for index, token in enumerate(tokens):
             subjects.append(subject)
@@ -161,24 +111,10 @@ def _read_frames(whole: Paragraph, text_id: str) -> list[Frame]:
                 subject = subject_of(token, subject)
                 kept = subject if subject != "other" else kept
             elif isinstance(token, Number):
-                found.append(_frame(whole, span, tokens, index, subjects, listing.inside, carried))
+                found.append(_frame(whole, span, tokens, index, subjects, listing.inside, carried, disclosed))
             listing.read(token)
-        carried = _carried(tokens, carried)
+        carried = carried_scope(tokens, carried)
     return found
-
-
-def _carried(tokens: list[AnySpan], before: Scope | None) -> Scope | None:
-    """代表区政府 holds for the sentences that follow until another scope is named or the paragraph ends."""
-    named: Scope | None = None
-    for token in tokens:
-        if isinstance(token, Number):
-            before = named or before
-            break
-        if isinstance(token, Scope) and token.kind != "part":
-            named = token
-    last = tokens[-1] if tokens else None
-    ended = isinstance(last, Break) and last.text == "\n"
-    return before if before is not None and before.kind == "narrow" and not ended else None
 
 
 def _continues(tokens: list[AnySpan]) -> bool:
@@ -194,6 +130,7 @@ def _frame(
     subjects: list[str],
     inside: bool,
     carried: Scope | None,
+    disclosed: bool,
 ) -> Frame:
     number = tokens[index]
     assert isinstance(number, Number)
@@ -203,7 +140,7 @@ def _frame(
     right, followed = _right(tokens, index)
     previous = tokens[first - 1] if first else None
     edge = previous.outer[1] if isinstance(previous, Number) else previous.end if previous else sentence[0]
-    region = _residue(whole.text[edge : number.outer[0]], edge, left, inside)
+    region, organ = residue(whole.text[edge : number.outer[0]], edge, left, inside)
     return Frame(
         number=number,
         sentence=sentence,
@@ -212,10 +149,12 @@ def _frame(
         region=region,
         subject=subjects[first] if first < len(subjects) else subjects[-1],
         inside=inside,
-        scope=_scope(tokens, index, left, carried),
-        year=_year(whole.text, tokens[:index]),
+        scope=scope_of(tokens, index, left, carried),
+        year=year_of(whole.text, tokens[:index]),
         run=_run(tokens, first),
         behind=_behind(whole, number, right),
+        organ=organ,
+        disclosed=disclosed,
         respective=bool(respective),
         followed=followed,
     )
@@ -223,28 +162,17 @@ def _frame(
 
 def _behind(whole: Paragraph, number: Number, right: list[AnySpan]) -> str:
     last = max((token.end for token in right if isinstance(token, Mention)), default=number.outer[1])
-    return _residue(whole.text[number.outer[1] : last], number.outer[1], right, inside=True)
+    return residue(whole.text[number.outer[1] : last], number.outer[1], right, inside=True)[0]
 
 
 def _run(tokens: list[AnySpan], first: int) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for token in reversed(tokens[:first]):
-        if isinstance(token, Break) and token.text in _HARD:
+        if isinstance(token, Break) and token.text in HARD:
             break
         if isinstance(token, Mention):
             found.append(token)
     return tuple(found)
-
-
-def _remark_start(tokens: list[AnySpan], closing: int) -> int | None:
-    """Where the bracket closed at `closing` opens, when no number stands in it."""
-    for place in range(closing - 1, -1, -1):
-        token = tokens[place]
-        if isinstance(token, Number) or (isinstance(token, Break) and token.text in "）。"):
-            return None
-        if isinstance(token, Break) and token.text == "（":
-            return place
-    return None
 
 
 def _respective(tokens: list[AnySpan], index: int) -> list[AnySpan]:
@@ -279,18 +207,6 @@ def _is_respectively(token: AnySpan) -> bool:
     return isinstance(token, Operator) and token.text.startswith("分别")
 
 
-def outside_remarks(tokens: Sequence[AnySpan]) -> list[AnySpan]:
-    """Tokens without those in brackets that open and close among them."""
-    opened: list[int] = []
-    remarks: set[int] = set()
-    for place, token in enumerate(tokens):
-        if isinstance(token, Break) and token.text == "（":
-            opened.append(place)
-        elif isinstance(token, Break) and token.text == "）" and opened:
-            remarks.update(range(opened.pop(), place + 1))
-    return [token for place, token in enumerate(tokens) if place not in remarks]
-
-
 def _left_start(tokens: list[AnySpan], index: int) -> int:
     """Where the words before a number begin: after the last number, stop or list word.
 
@@ -300,10 +216,10 @@ def _left_start(tokens: list[AnySpan], index: int) -> int:
     while place > 0:
         place -= 1
         token = tokens[place]
-        if isinstance(token, Break) and token.text == "）" and (start := _remark_start(tokens, place)) is not None:
+        if isinstance(token, Break) and token.text == "）" and (start := remark_start(tokens, place)) is not None:
             place = start
             continue
-        if isinstance(token, Number) or (isinstance(token, Break) and token.text in _HARD):
+        if isinstance(token, Number) or (isinstance(token, Break) and token.text in HARD):
             return place + 1
         if isinstance(token, Break) and token.text == "：" and seen:
             return place + 1
@@ -318,61 +234,9 @@ def _right(tokens: list[AnySpan], index: int) -> tuple[list[AnySpan], bool]:
     for token in tokens[index + 1 :]:
         if isinstance(token, Number):
             return found, True
-        if isinstance(token, Break) and token.text in _HARD | {"：", "、"}:
+        if isinstance(token, Break) and token.text in HARD | {"：", "、"}:
             break
         if isinstance(token, Operator) and token.kind in ("of_which", "listing"):
             break
         found.append(token)
     return found, False
-
-
-@cache
-def _filler() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, lexicon().fillers)))
-
-
-def _residue(region: str, offset: int, tokens: list[AnySpan], inside: bool) -> str:
-    """Han characters of the left side that no known word, filler or (outside lists) organ name accounts for."""
-    chars = list(region)
-    for token in tokens:
-        for place in range(token.start - offset, token.end - offset):
-            if 0 <= place < len(chars):
-                chars[place] = "\x00"
-    plain = _REMARK.sub("", "".join(chars).translate(_MARKS))
-    left = _filler().sub("\x00", plain)
-    if not inside:
-        left = _ORGAN.sub("\x00", left)
-    return "".join(char for char in left if "\u4e00" <= char <= "\u9fff")
-
-
-def _scope(tokens: list[AnySpan], index: int, left: list[AnySpan], carried: Scope | None) -> Scope | None:
-    """The scope word beside the number, at the head of its sentence, or still standing from the sentence before."""
-    near = [token for token in left if isinstance(token, Scope)]
-    head: list[Scope] = []
-    for token in tokens[:index]:
-        if isinstance(token, Number):
-            break
-        if isinstance(token, Scope) and token.kind != "part":
-            head.append(token)
-    clause: list[Scope] = []
-    for token in reversed(tokens[:index]):
-        if isinstance(token, Break) and token.text in _HARD:
-            break
-        if isinstance(token, Scope) and token.kind == "part":
-            clause.append(token)
-    known = (*reversed(near), *clause, *reversed(head))
-    for kind in ("narrow", "part", "wide", "own"):
-        for token in known:
-            if token.kind == kind:
-                return token
-    return carried
-
-
-def _year(text: str, before: list[AnySpan]) -> int | None:
-    for token in reversed(before):
-        if isinstance(token, NonCount) and token.year:
-            opened, closed = text.rfind("《", 0, token.start), text.rfind("》", 0, token.start)
-            if opened > closed or _YEAR_OF_COMPARISON.search(text[: token.start]):
-                continue
-            return token.year
-    return None

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
-from assistant.narrative.frames import Paragraph, frames, outside_remarks
+from assistant.narrative.context import outside_remarks
+from assistant.narrative.frames import Paragraph, frames
 from assistant.narrative.meanings import meanings
 from assistant.narrative.spans import AnySpan, Break, Number, Operator
 from assistant.narrative.types import Quantity

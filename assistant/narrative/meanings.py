@@ -5,54 +5,16 @@ include what was carried in, 法人或其他组织 is five columns) stands here.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from assistant.narrative.applications import applications
 from assistant.narrative.frames import Frame
 from assistant.narrative.lexicon import lexicon
-from assistant.narrative.spans import ORGANISATIONS, AnySpan, Break, Mention, Operator
+from assistant.narrative.meaning import Meaning, one, unique
+from assistant.narrative.spans import AnySpan, Break, Mention, Operator
 from assistant.narrative.types import Reading
 
-_CHECKS = (
-    ("t3.new", "NT-01"),
-    ("t3.carried_in", "NT-02"),
-    ("t3.handled_total", "NT-03"),
-    ("t3.carried_out", "NT-04"),
-    ("t3.granted", "NT-05"),
-    ("t3.partial", "NT-05"),
-    ("t3.deny", "NT-06"),
-    ("t3.unable", "NT-06"),
-    ("t3.refuse", "NT-06"),
-    ("t3.other", "NT-06"),
-    ("t4.", "NT-08"),
-    ("t2.rules", "NT-11"),
-    ("t2.normative", "NT-11"),
-    ("t2.", "NT-12"),
-)
 _MONEY = ("元", "万元", "亿元", "千元")
-_COUNTED = frozenset(
-    [
-        "",
-        "件",
-        "份",
-        "宗",
-        "起",
-        "例",
-        "个",
-        "项",
-        "次",
-        "条",
-        "件次",
-        "张",
-        "单",
-        "笔",
-        "人次",
-        "封",
-        "批",
-        "人",
-        "名",
-    ]
-)
 _CASES = frozenset(["", "件", "起", "宗", "例", "个", "次", "项", "案", "份", "条"])
 _DOCUMENTS = frozenset(["", "件", "份", "个", "部", "项", "篇", "条"])
 _PLAIN = frozenset(["件", "条", "份", "宗", "篇", "元", "万元", "亿元", "千元"])
@@ -61,26 +23,6 @@ _INFORMATION = ("类", "信息", "公示", "公告", "领域", "权责", "相关
 _PLAIN_OUTCOME = re.compile("维持|纠正|结果|审结")
 """Outcome words that need no interpretation, unlike 驳回 or 撤诉."""
 _SUITS = ("suit_direct", "suit_after_review")
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """What a number counts: the lexicon topic, its readings, the check that judges it."""
-
-    topic: str
-    readings: tuple[Reading, ...] = ()
-    check: str | None = None
-
-
-def check_of(cell_id: str) -> str | None:
-    """The narrative check that judges figures of this cell."""
-    return next((check for prefix, check in _CHECKS if cell_id.startswith(prefix)), None)
-
-
-def one(topic: str, *cells: str, also: Iterable[tuple[str, ...]] = (), strict: bool = True) -> Meaning:
-    """A meaning with a first reading and accepted alternatives."""
-    readings = (Reading(cells, strict), *(Reading(other, False) for other in also))
-    return Meaning(topic, readings, check_of(cells[0]))
 
 
 def meanings(frame: Frame, text: str) -> list[Meaning]:
@@ -94,7 +36,7 @@ def meanings(frame: Frame, text: str) -> list[Meaning]:
         return _money([m for m in mentions or frame.run if not (m.table == "s6" and m.weak) or "信息处理费" in text])
     if not mentions:
         return _implied(frame)
-    for reader in (_documents, _cases, _decisions, _applications, _facts):
+    for reader in (_documents, _cases, _decisions, applications, _facts):
         if found := reader(frame, mentions, local, text):
             return found
     return []
@@ -155,7 +97,7 @@ def _implied(frame: Frame) -> list[Meaning]:
 def _documents(frame: Frame, mentions: Sequence[Mention], _: Sequence[AnySpan], text: str) -> list[Meaning]:
     if frame.number.quantity.unit not in _DOCUMENTS:
         return []
-    rows = _unique(m.key for m in mentions if m.table == "t2" and m.kind == "row")
+    rows = unique(m.key for m in mentions if m.table == "t2" and m.kind == "row")
     columns = [m for m in mentions if m.id.startswith("t2.*.")]
     if any(m.id == "s1.active.published_total" for m in mentions):
         return [Meaning("documents_published")] if rows else []
@@ -165,7 +107,7 @@ def _documents(frame: Frame, mentions: Sequence[Mention], _: Sequence[AnySpan], 
         return []
     if not columns:
         columns = [m for m in frame.run if m.id.startswith("t2.*.")]
-    keys = _unique(m.key for m in columns)
+    keys = unique(m.key for m in columns)
     if len(keys) != 1:
         return [Meaning("documents")]
     strict = not all(m.weak for m in columns) or columns[0].text in ("制定", "出台", "印发")
@@ -174,7 +116,7 @@ def _documents(frame: Frame, mentions: Sequence[Mention], _: Sequence[AnySpan], 
 
 def _decisions(frame: Frame, mentions: Sequence[Mention], _: Sequence[AnySpan], text: str) -> list[Meaning]:
     cells = [m for m in mentions if m.kind == "cell" and m.id != "t2.fees_wan"]
-    if len(_unique(m.id for m in cells)) != 1 or frame.number.quantity.unit not in _CASES:
+    if len(unique(m.id for m in cells)) != 1 or frame.number.quantity.unit not in _CASES:
         return []
     published = any(m.key in ("granted", "active.published_total") for m in (*mentions, *frame.run))
     blurred = published or text[cells[-1].end : cells[-1].end + 4].startswith(_INFORMATION)
@@ -188,20 +130,20 @@ def _cases(frame: Frame, mentions: Sequence[Mention], local: Sequence[AnySpan], 
     if frame.number.quantity.unit not in _CASES:
         return []
     blocks = [m for m in mentions if m.table == "t4" and m.kind in ("row", "group")]
-    outcomes = _unique(m.key for m in mentions if m.id.startswith("t4.*."))
+    outcomes = unique(m.key for m in mentions if m.id.startswith("t4.*."))
     if frame.subject in ("", "application", "info") and not blocks and all(m.weak for m in mentions):
         return []
     keys = _blocks(blocks) or ({"review": ["review"], "suit": [*_SUITS]}.get(frame.subject, []) if outcomes else [])
     if not keys:
         return []
-    carried = _unique(m.key for m in frame.run if m.id.startswith("t4.*."))
+    carried = unique(m.key for m in frame.run if m.id.startswith("t4.*."))
     if len(outcomes) > 1 or len(carried) > 1:
         return [Meaning("cases")]
     local_outcomes = bool(outcomes) or not carried
     outcomes = outcomes or carried
     outcome = outcomes[0] if outcomes else "total"
     sure = not outcomes or any(_PLAIN_OUTCOME.search(m.text) for m in mentions if m.id.startswith("t4.*."))
-    strict = sure and local_outcomes and bool(blocks or frame.subject in ("review", "suit"))
+    strict = frame.disclosed and sure and local_outcomes and bool(blocks or frame.subject in ("review", "suit"))
     each = any(isinstance(token, Operator) and token.kind == "each" for token in local)
     if each and len(blocks) > 1:
         return [one("+".join(_blocks([m])), *(f"t4.{key}.{outcome}" for key in _blocks([m]))) for m in blocks]
@@ -217,131 +159,7 @@ def _blocks(mentions: Sequence[Mention]) -> list[str]:
             keys += _SUITS
         elif mention.key != "suit":
             keys.append(mention.key)
-    return _unique(keys)
-
-
-def _applications(frame: Frame, mentions: Sequence[Mention], local: Sequence[AnySpan], text: str) -> list[Meaning]:
-    if frame.number.quantity.unit not in _COUNTED:
-        return []
-    if any(m.kind == "fact" and not m.weak for m in mentions):
-        return []
-    about = frame.subject == "application" or any(m.id == "topic.application" and _is_about(m, frame) for m in mentions)
-    rows = [m for m in mentions if m.table == "t3" and m.kind in ("row", "group") and m.key != "handled"]
-    columns = applicants(mentions, frame.run)
-    strong = [m for m in rows if not m.weak]
-    about = about or any("申请" in m.text for m in rows)
-    if not about and not (strong and frame.subject in ("", "other")):
-        return []
-    if strong and not about and all(m.key in ("new", "handled_total") for m in strong):
-        return []
-    column = _column(columns)
-    if column is None:
-        return []
-    if strong:
-        return _rows(strong, column, local)
-    verbs = _unique(m.key for m in rows)
-    if not verbs:
-        named = any(m.id == "topic.application" for m in mentions)
-        return _received(column, frame) if named or columns else []
-    return _verbs(verbs, [m.text for m in rows], column, frame)
-
-
-def applicants(mentions: Sequence[Mention], run: Sequence[Mention] = ()) -> list[Mention]:
-    """Columns named outright; 公民, 企业 count only beside such (公民、法人和其他组织; 自然人 7 件，企业 1 件)."""
-    named = [m for m in mentions if m.table == "t3" and m.kind == "column"]
-    sure = [m for m in named if not m.weak]
-    beside = any(m.key == "organisations" for m in sure) or any(m.kind == "column" and not m.weak for m in run)
-    return named if beside else sure
-
-
-def _is_about(mention: Mention, frame: Frame) -> bool:
-    return not mention.weak or frame.subject in ("application", "")
-
-
-def _column(columns: Sequence[Mention]) -> tuple[str, ...] | None:
-    """The columns meant; natural persons and organisations named together are everybody."""
-    keys = _unique(m.key for m in columns)
-    if not keys or {"natural", "organisations"} <= set(keys):
-        return ("total",)
-    if keys == ["organisations"]:
-        return ORGANISATIONS
-    return (keys[0],) if len(keys) == 1 else None
-
-
-def _cells(row: str, column: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"t3.{row}.{key}" for key in column)
-
-
-def _rows(strong: Sequence[Mention], column: tuple[str, ...], local: Sequence[AnySpan]) -> list[Meaning]:
-    keys = _unique(m.key for m in strong)
-    if len(keys) > 1:
-        keys = [key for key in keys if key not in ("new", "handled_total")] or keys
-    if len(keys) > 1:
-        # 因不掌握等原因无法提供: the group said last is meant; 无法提供（不掌握）: the row.
-        parents = [key for key in keys if any(other.startswith(key + ".") for other in keys)]
-        keys = [keys[-1]] if keys[-1] in parents else [key for key in keys if key not in parents]
-    cells = tuple(cell for key in keys for cell in _cells(key, column))
-    each = any(isinstance(token, Operator) and token.kind == "each" for token in local)
-    if each and len(keys) > 1:
-        return [one(key, *_cells(key, column)) for key in keys]
-    found = one("+".join(keys), *cells)
-    if column != ("total",):
-        return [Meaning(f"{found.topic}.{_column_name(column)}", found.readings, "NT-07")]
-    return [found]
-
-
-def _column_name(column: tuple[str, ...]) -> str:
-    return column[0] if len(column) == 1 else "organisations"
-
-
-def _received(column: tuple[str, ...], frame: Frame) -> list[Meaning]:
-    """收到 N 件: what is new, or that and what was carried in."""
-    first, second = _cells("new", column), _cells("carried_in", column)
-    if column != ("total",):
-        handled = (_cells("handled_total", column),)
-        found = one(_column_name(column), *first, also=((*first, *second), *handled))
-        return [Meaning(found.topic, found.readings, "NT-07")]
-    # An item of a list that says 收到 or 申请 may be any part of the whole.
-    return [one("received", *first, also=((*first, *second),), strict=not frame.inside)]
-
-
-def _verbs(verbs: list[str], words: list[str], column: tuple[str, ...], frame: Frame) -> list[Meaning]:
-    first, second = _cells("new", column), _cells("carried_in", column)
-    if verbs == ["new"]:
-        return _received(column, frame)
-    if "new" in verbs and "handled_total" in verbs:
-        done = one("handled_total", *_cells("handled_total", column), strict=False)
-        return [
-            Meaning(
-                "received",
-                tuple(Reading(r.cells, False) for r in _received(column, frame)[0].readings),
-                "NT-01",
-            ),
-            done,
-        ]
-    if verbs == ["handled_total"]:
-        loose = any(word.startswith(("办理", "处理")) and "完" not in word and "答复" not in word for word in words)
-        also = ((*first, *second),) if loose else ()
-        return [
-            one(
-                "handled_total",
-                *_cells("handled_total", column),
-                also=also,
-                strict=not frame.inside and column == ("total",),
-            )
-        ]
-    if verbs == ["carried_out"]:
-        return [
-            one(
-                "carried_out",
-                *_cells("carried_out", column),
-                also=(_cells("carried_in", column),),
-                strict=False,
-            )
-        ]
-    if len(verbs) == 1:
-        return [one(verbs[0], *_cells(verbs[0], column), strict=False)]
-    return []
+    return unique(keys)
 
 
 _PIECES = ("条", "篇", "件", "份", "条次", "个", "期", "项", "则", "次", "")
@@ -357,7 +175,7 @@ _UNITS: dict[str, tuple[str, ...]] = {
 
 
 def _facts(frame: Frame, mentions: Sequence[Mention], _: Sequence[AnySpan], text: str) -> list[Meaning]:
-    facts = _unique(m.id for m in mentions if m.kind == "fact" and not (m.weak and m.id == "s1.active.interpretations"))
+    facts = unique(m.id for m in mentions if m.kind == "fact" and not (m.weak and m.id == "s1.active.interpretations"))
     if len(facts) != 1 or frame.number.quantity.unit not in _UNITS.get(facts[0], ()):
         return []
     strong = any(m.id == facts[0] and not m.weak for m in mentions)
@@ -365,7 +183,3 @@ def _facts(frame: Frame, mentions: Sequence[Mention], _: Sequence[AnySpan], text
     if not strong and not (facts[0] == "s1.active.published_total" and len(weak) > 1):
         return []
     return [Meaning(facts[0], (Reading((facts[0],), strict=not frame.inside),))]
-
-
-def _unique(items: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(items))

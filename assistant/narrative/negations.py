@@ -3,8 +3,10 @@
 import re
 from decimal import Decimal
 
-from assistant.narrative.frames import Paragraph, subject_of
-from assistant.narrative.meanings import Meaning, applicants, one
+from assistant.narrative.applications import applicants
+from assistant.narrative.context import subject_of
+from assistant.narrative.frames import Paragraph
+from assistant.narrative.meaning import Meaning, one
 from assistant.narrative.spans import AnySpan, Break, Mention, NonCount, Number, Operator, Scope
 from assistant.narrative.types import Claim, Quantity, Reading
 
