@@ -8,7 +8,8 @@ from assistant.report.meta import Level, Meta
 
 # A unit character counts only where it ends an area name: not in 市场监管, 城乡建设, 区域, 城镇化.
 _AREA = re.compile(
-    "([\u4e00-\u9fff][^省市县区旗\W\d]{1,7}?|[\u4e00-\u9fff])(自治区|自治州|自治县|街道|省|市(?![场容政])|州(?!市)|盟|县|旗|区(?!域)|镇(?!化)|乡(?![村建规]))"
+    r"([一-龥][^省市县区旗\W\d]{1,7}?|[一-龥])"
+    r"(自治区|自治州|自治县|街道|省|市(?![场容政])|州(?!市)|盟|县|旗|区(?!域)|镇(?!化)|乡(?![村建规]))"
 )
 _LEVELS: dict[str, Level] = {
     "省": "province",

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.generators import office as make
 
 from assistant import checks
 from assistant.checks.finding import Finding
 from assistant.checks.registry import all_checks, left_out
 from assistant.report.meta import Meta
 from assistant.report.snapshot import Snapshot
+from tests.generators import office as make
 
 FOLDER = Path(__file__).parent.parent / "cases" / "checks"
 ALL: dict[str, dict[str, Any]] = {}

@@ -11,7 +11,7 @@ from assistant.text.normalise import fold
 from assistant.text.similarity import longest_common_run
 
 FEE_SINCE = 2020
-RUN = 40
+RUN = 30
 
 
 @decides("S6-01", "S6-02", "S6-03", "S6-04")

@@ -9,7 +9,7 @@ from assistant.checks.finding import Span
 from assistant.checks.registry import Found, Outcome, Unknown, decides
 from assistant.checks.view import View
 from assistant.checks.words import pattern
-from assistant.narrative.binding import bind
+from assistant.narrative.binding import bind, narrows
 from assistant.narrative.types import Claim
 from assistant.text.numbers import find_numbers
 
@@ -115,7 +115,7 @@ def contradiction(view: View) -> Iterator[Outcome]:
     """The same item has the same number wherever it is named."""
     by_item: dict[tuple[str, tuple[str, ...]], list[Claim]] = defaultdict(list)
     for claim in view.claims:
-        exact = claim.quantity.exactness == "exact" and not claim.scope and claim.kind == "count"
+        exact = claim.quantity.exactness == "exact" and not narrows(claim.scope) and claim.kind == "count"
         own_year = claim.year is None or claim.year == view.year
         if exact and own_year and claim.topic and not claim.quantity.percent:
             cells = claim.readings[0].cells if claim.readings else ()

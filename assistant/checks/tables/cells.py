@@ -39,6 +39,10 @@ def blank(view: View) -> Iterator[Outcome]:
         if not view.snapshot.published:
             yield _blank(view, _entered(view, cells), "draft")
         elif known:
+            columns = _empty_columns(view, cells)
+            for column in dict.fromkeys(columns.values()):
+                yield _blank(view, [one for one in cells if columns.get(one) == column], "column")
+            cells = [one for one in cells if one not in columns]
             for row in dict.fromkeys(_row(one) for one in cells):
                 yield _blank(view, [one for one in cells if _row(one) == row], "row")
         elif view.snapshot.structure and table not in view.snapshot.structure.tables:
@@ -49,6 +53,14 @@ def blank(view: View) -> Iterator[Outcome]:
         yield Unknown("IMP-04")
         if any(view.snapshot.raw.get(one) is not None for one in view.expected_cells if view.value(one) is None):
             yield Found("IMP-04", {"count": sum(view.value(c) is None for c in view.expected_cells)})
+
+
+def _empty_columns(view: View, cells: list[str]) -> dict[str, str]:
+    """Blank cells of table 3 whose whole column is blank, with the column: it was left out, or not read."""
+    whole = {one: one.rpartition(".")[2] for one in view.expected_cells if one.startswith("t3.")}
+    blank_ = {one: whole[one] for one in cells if one in whole}
+    empty = {c for c in blank_.values() if list(blank_.values()).count(c) == list(whole.values()).count(c)}
+    return {one: column for one, column in blank_.items() if column in empty}
 
 
 def _blank(view: View, cells: list[str], sentence: str) -> Found:
@@ -68,6 +80,8 @@ def _blank(view: View, cells: list[str], sentence: str) -> Found:
     table = view.form.tables[_table(cells[0])]
     section = view.form.section(table.section).label
     words = {"table": section, "what": _row_name(view, cells[0]), "count": len(cells)}
+    if sentence == "column" and (first := view.form.cell(cells[0])) and first.column:
+        words["what"] = first.column.name
     return Found(
         "CEL-01",
         words,

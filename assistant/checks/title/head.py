@@ -36,7 +36,7 @@ def title(view: View) -> Iterator[Outcome]:
     if not re.search(pattern("title_words"), given):
         yield Found("PRE-01", words, "words", found=given, expected=expected)
     if view.year and str(view.year) not in years:
-        yield Found("PRE-01", words, "year", found=years[0] if years else given, expected=view.year)
+        yield Found("PRE-01", words, "year", found=int(years[0]) if years else given, expected=view.year)
     if view.meta.organ and not _names(given, view.meta.organ):
         yield Found("PRE-01", words, "organ", found=given, expected=view.meta.organ)
     if len(re.findall("年度", given)) > 1:
