@@ -53,7 +53,10 @@ def lines_of(document: Document) -> list[Line]:
 
 
 # Figures of a table with the next line put straight behind them: at least four in a row, then a word.
-_RUN_ON = re.compile(r"((?:(?<![\d.,])(?:\d[\d.,]*|[—/-])\s+){3,}(?:\d[\d.,]*|[—/-]))(?=[\u3400-\u9fff（(“\"])")
+_RUN_ON = re.compile(
+    r"((?:(?<![\d.,])(?:\d[\d.,]*|[—/-])\s+){3,}(?:\d[\d.,]*|[—/-]))"
+    r"(?=[\u3400-\u9fff“\"]|[（(][一二三四五六七])(?![件条项个次份宗人元万亿年月日])"
+)
 _RUN_ON_CLAUSE = re.compile(r"(\d)(?=第二十条第|信息内容|行政规范性文件|行政处罚|行政强制|行政事业性收费)")
 EDGE = 0.8
 """Share of the rows of one table that must begin (end) with a bar for the bar to be its edge and no cell."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.documents.blocks import Document, Place
+from assistant.narrative.facts import facts_in
 from assistant.reading.found import Found
 from assistant.reading.head import introduction, meta_of, organ_of, period_of, title_lines, year_of
 from assistant.reading.lines import lines_of
@@ -51,6 +52,7 @@ def _assembled(document: Document, source: str | None, found: Found, parts: Sort
         cells=found.values,
         raw=found.raw,
         texts=texts,
+        facts=facts_in(texts, year),
         notes=notes_of(found, meta, texts, len(unplaced), torn),
         places={cell: place_text(place) for cell, place in found.places.items()},
         structure=Structure(

@@ -184,6 +184,7 @@ def grid3(rows: list[Line3], total: bool = True, split_header: bool = False) -> 
     else:
         header.append(tuple(Cell(name) for name in orgs))
     inner = sum(row.depth > 0 for row in rows)
+    grouped = any(row.group for row in rows)
     made = []
     for at, row in enumerate(rows):
         cells = []
@@ -192,7 +193,7 @@ def grid3(rows: list[Line3], total: bool = True, split_header: bool = False) -> 
         else:
             if row.top:
                 cells.append(Cell(row.top, rowspan=inner))
-            if row.depth == 1:
+            if row.depth == 1 or not grouped:
                 cells.append(Cell(row.label, colspan=2))
             else:
                 if row.group:
