@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from assistant.dialogue.understand.plainly import bare
 from assistant.dialogue.understand.types import Known
 from assistant.narrative.spans import Mention, spans_in
 from assistant.text.normalise import normalise
@@ -25,12 +26,12 @@ def words() -> dict[str, Any]:
 
 @cache
 def _exact() -> dict[str, str]:
-    return {_bare(word): name for name, spoken in words()["exact"].items() for word in spoken}
+    return {bare(word): name for name, spoken in words()["exact"].items() for word in spoken}
 
 
 def exact_command(message: str) -> str:
     """The command that is the whole message, particles and punctuation aside; "" when it is none."""
-    return _exact().get(_bare(message), "") or _exact().get(normalise(message).text.strip().lower(), "")
+    return _exact().get(bare(message), "") or _exact().get(normalise(message).text.strip().lower(), "")
 
 
 def command_of(message: str) -> Command | None:
@@ -136,17 +137,3 @@ def text_of(message: str, known: Known) -> str | None:
     if target and (question := known.form.question_of.get(target)) and question.section in ("s3",):
         return "s1.on_request"
     return None
-
-
-def _bare(message: str) -> str:
-    plain = normalise(message).text.strip().lower()
-    particles = [normalise(one).text or one for one in words()["particles"]]
-    changed = True
-    while changed and len(plain) > 1:
-        changed = False
-        for particle in particles:
-            if particle and plain.endswith(particle):
-                plain, changed = plain[: -len(particle)].strip(), True
-            if particle and not particle.isalnum() and plain.startswith(particle):
-                plain, changed = plain[len(particle) :].strip(), True
-    return plain

@@ -37,6 +37,8 @@ class Applications:
         self.last: Segment | None = None
         self.open_group: tuple[str, str | None, int | None] | None = None
         self.narrow: str | None = None
+        asked = {one.rpartition(".")[0] for one in known.state.asked if one.startswith("t3.")}
+        self.default = asked.pop()[3:] if len(asked) == 1 else "new"
 
     def read(self, one: Segment) -> None:
         """One segment after the other."""
@@ -103,8 +105,10 @@ class Applications:
 
     def _applicants(self, columns: list[str], value: int, one: Segment) -> None:
         """A number beside an applicant: of the row whose sum was just given, else of the new applications."""
-        row = self.row if self.row and self.row in self.totals and self._still_fits(columns, value) else "new"
-        if self.run and self.last is not None and self.last.rows and self.last.value is not None:
+        row = self.default
+        if self.row and self.row in self.totals and self._still_fits(columns, value):
+            row = self.row
+        if self.run and self.row == self.run[-1][0]:
             key, total, _ = self.run[-1]
             said = sum(v for (r, _), v in self.entries.items() if r == key)
             if said + value <= total:
@@ -159,11 +163,12 @@ class Applications:
         """A number alone: the sum of the applications, while nothing else is talked of."""
         if one.zero:
             if "rest" not in one.ops and (not self.last or "topic.application" in one.topics):
-                self._zero_row("new", one)
+                self._zero_row(self.default, one)
             return
-        if not self.totals and not self.entries and not self.run:
-            self.totals["new"] = value
-            self.row = "new"
+        said = [v for (row, _), v in self.entries.items() if row == self.default]
+        if "total" in one.ops or (not self.totals and not said and not self.run):
+            self.totals[self.default] = value
+            self.row = self.default
         elif self.last is not None:
             one.pointed = value
 
@@ -181,6 +186,9 @@ class Applications:
     def _of_what_was_said(self, row: str, one: Segment) -> None:
         if self.open_group and row.startswith(self.open_group[0] + "."):
             self._refine(row, self.open_group[2], one)
+            return
+        if self.everything and row.startswith(self.everything[0] + "."):
+            self.everything = (row, one.text)
             return
         if "rest" in one.ops:
             self.remaining = row
@@ -207,7 +215,7 @@ class Applications:
 
     def _of_whom(self, columns: list[str], one: Segment) -> None:
         """「3件，都是自然人」, 「剩下的是企业」."""
-        row = self.row or "new"
+        row = self.row or self.default
         total = self.totals.get(row, self.known.state.totals.get(f"t3.{row}"))
         if self.run and row == self.run[-1][0]:
             total = self.run.pop()[1]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.dialogue.state import Waiting
 from assistant.dialogue.understand.segments import Segment
 from assistant.dialogue.understand.types import Known, Understood
-from assistant.dialogue.understand.values import Refused, fits_unit, measured
+from assistant.dialogue.understand.values import Refused, fits_unit, measured, rough
 from assistant.form.address import join
 from assistant.report.answer import Number
 from assistant.wording import say
@@ -83,7 +83,7 @@ class Blocks:
             self.out.doubt(say("dialogue.said_twice", label=label, first=before.value, second=value), [target])
         elif converted:
             self.out.doubt(say("dialogue.converted", value=value, unit=self.known.form.unit(target)), [target])
-        elif one.number is not None and one.number.quantity.exactness != "exact":
+        elif one.number is not None and rough(one.number, self.known.form.unit(target)):
             self.out.doubt(say("dialogue.rough", value=value), [target])
 
     def _cell(self, cell: str, one: Segment) -> None:
@@ -113,9 +113,7 @@ class Blocks:
             self._predicate(table, rows, columns, one)
         elif columns and len(rows) == 1:
             for column in columns:
-                target = join(table, rows[0], column)
-                self.put(target, one)
-                self.parts[rows[0]] = self.parts.get(rows[0], 0) + int(one.number.quantity.value)
+                self._outcome(join(table, rows[0], column), rows[0], one)
         elif columns and rows:
             self._ask_row(table, rows, columns[0], one)
         elif table == "t4" and len(rows) == 1:
@@ -127,15 +125,23 @@ class Blocks:
             self.put(join(table, rows[0], "issued"), one)
             self.out.doubt(say("dialogue.issued_meant"), [join(table, rows[0], "issued")])
 
+    def _outcome(self, target: str, row: str, one: Segment) -> None:
+        """A figure of one row and column; two kinds of one outcome (驳回, 撤诉) within a stated sum are added up."""
+        value = int(one.value or 0)
+        parts, before = self.parts.get(row, 0), self.out.certain.get(target)
+        if before is not None and parts + value <= self.sums.get(row, -1):
+            self.out.add(target, int(before.value) + value, one.text)
+        else:
+            self.put(target, one)
+        self.parts[row] = parts + value
+
     def _row_left(self, table: str) -> list[str]:
         """The row meant when none is named: the only one whose cells are asked, or the one the office can have."""
         if table == "t2":
-            return ["normative"] if not self.known.draft.meta.is_government or self._no_rules() else ["normative"]
+            makes_rules = self.known.draft.office.level in ("province", "city")
+            return ["normative", "rules"] if makes_rules else ["normative"]
         asked = {one.split(".")[1] for one in self.known.state.asked if one.startswith("t4.")}
-        return sorted(asked) if len(asked) == 1 else [row for row in ("review", *SUITS)]
-
-    def _no_rules(self) -> bool:
-        return self.known.draft.office.level not in ("province", "city")
+        return sorted(asked) if len(asked) == 1 else ["review", *SUITS]
 
     def _outcomes(self) -> list[str]:
         return [c.key for c in self.known.form.tables["t4"].outcomes if c.key and c.key != "total"]

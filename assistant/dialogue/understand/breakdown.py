@@ -17,7 +17,7 @@ def published(message: str, known: Known, out: Understood) -> bool:
     others = [t for t in mentions if t.id[:3] in ("t2.", "t3.", "t4.") and not t.weak]
     if not (named or asked) or (others and not named):
         return False
-    found = [one for one in breakdowns_in(message, TEXT) if one.parts]
+    found = [one for one in breakdowns_in(message.rstrip("。") + "。", TEXT) if one.parts]
     if not found:
         return False
     first = found[0]

@@ -8,11 +8,12 @@ from assistant.dialogue.understand.blocks import Blocks
 from assistant.dialogue.understand.breakdown import published
 from assistant.dialogue.understand.office import office_details
 from assistant.dialogue.understand.pasted import pasted
+from assistant.dialogue.understand.plainly import bare
 from assistant.dialogue.understand.segments import Segment, segments_of
 from assistant.dialogue.understand.types import Known, Understood
 from assistant.dialogue.understand.values import Refused, fits_unit, measured
 from assistant.dialogue.understand.waiting import settle_waiting
-from assistant.wording import say
+from assistant.wording import load, say
 
 
 def understand(message: str, known: Known) -> Understood:
@@ -27,6 +28,7 @@ def understand(message: str, known: Known) -> Understood:
     segments = segments_of(message, _talk(known))
     segments = [one for one in segments if "share" not in one.ops and not _elsewhere(one)]
     out.overwrite = any({"change", "wrong"} & one.ops for one in segments)
+    segments = _without_negated(segments)
     if settle_waiting(segments, known, out):
         return out
     if _bare_correction(segments, message, known, out) or _same_as_last_year(segments, known, out):
@@ -40,6 +42,25 @@ def understand(message: str, known: Known) -> Understood:
 def _talk(known: Known) -> str:
     asked = known.state.asked or known.state.last
     return asked[0][:2] if asked and asked[0][:2] in ("t2", "t3", "t4") else (asked[0] if asked else "")
+
+
+def _without_negated(segments: Sequence[Segment]) -> list[Segment]:
+    """「行政处罚不是12，是15件」: what was named with the wrong value is meant by the next number."""
+    kept: list[Segment] = []
+    wrong: Segment | None = None
+    for one in segments:
+        if wrong is not None and one.number is not None and not one.names:
+            one.rows, one.columns, one.cells = wrong.rows, wrong.columns, wrong.cells
+            one.table = wrong.table
+            wrong = None
+        elif wrong is not None:
+            kept.append(wrong)
+            wrong = None
+        if "wrong" in one.ops and one.names and one is not segments[-1]:
+            wrong = one
+        else:
+            kept.append(one)
+    return kept
 
 
 def _elsewhere(one: Segment) -> bool:
@@ -59,6 +80,8 @@ def _read(segments: Sequence[Segment], message: str, known: Known, out: Understo
             continue
         if not _countable(one, message, known, out):
             continue
+        if one.number is not None and not one.names and _by_unit(one, known, out, blocks):
+            continue
         if one.table == "t3" or any(x.startswith("t3.") for x in (*one.rows, *one.columns)):
             applications.read(one)
         else:
@@ -68,6 +91,18 @@ def _read(segments: Sequence[Segment], message: str, known: Known, out: Understo
     blocks.finish()
     if rest is not None:
         _rest(rest, known, out)
+
+
+def _by_unit(one: Segment, known: Known, out: Understood, blocks: Blocks) -> bool:
+    """「收了200元」 among cells asked together: the only one counted in that unit is meant."""
+    assert one.number is not None
+    unit = one.number.quantity.unit
+    asked = [a for a in known.state.asked if a in known.form.facts or a.startswith("t2.")]
+    fitting = [a for a in asked if unit and known.form.unit(a) == unit]
+    if len(fitting) != 1 or fitting[0] in out.certain or len(asked) < 2:
+        return False
+    blocks.put(fitting[0], one)
+    return True
 
 
 def _countable(one: Segment, message: str, known: Known, out: Understood) -> bool:
@@ -112,20 +147,28 @@ def _rest(one: Segment, known: Known, out: Understood) -> None:
 
 def _open_question(segments: Sequence[Segment], message: str, known: Known, out: Understood) -> bool:
     """A message that names nothing answers the open question: 「没有」, 「12」, 「都是0」."""
-    if not segments or any(one.names for one in segments) or not known.state.asked:
-        return False
     asked = [one for one in known.state.asked if one in known.form.cells or one in known.form.facts]
+    if asked and bare(message) in load("commands")["zeros"]:
+        _all_zero(asked, message, known, out)
+        return True
+    if not segments or any(one.names and (one.value is not None or set(one.cells) - set(asked) or one.rows) for one in segments):
+        return False
     values = [one for one in segments if one.value is not None]
     if not asked or not values or any(one.topics - {"topic.application"} for one in values):
         return False
     if all(one.value == 0 for one in values):
         if any("topic.application" in one.topics for one in values) and not asked[0].startswith("t3.new"):
             return False
-        for target in asked:
-            if not (target.endswith(".in_force") and known.last_year(target)):
-                out.add(target, 0, message, zero=True)
+        _all_zero(asked, message, known, out)
         return True
     return _bare_numbers(values, asked, message, known, out)
+
+
+def _all_zero(asked: Sequence[str], message: str, known: Known, out: Understood) -> None:
+    """「都没有」; a stock of documents that stood last year is not among what did not happen."""
+    for target in asked:
+        if not (target.endswith(".in_force") and known.last_year(target)):
+            out.add(target, 0, message, zero=True)
 
 
 def _bare_numbers(values: Sequence[Segment], asked: list[str], message: str, known: Known, out: Understood) -> bool:

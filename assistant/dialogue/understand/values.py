@@ -64,3 +64,11 @@ def fits_unit(known: Known, target: str, unit: str) -> bool:
     if own in load("commands")["exact_units"] or unit in load("commands")["exact_units"]:
         return own == unit
     return True
+
+
+def rough(number: Number, unit: str) -> bool:
+    """Whether the clerk gave a number only roughly. Sums of money are properly given in 万."""
+    if number.quantity.exactness == "exact":
+        return False
+    plain = number.text.removesuffix("元")
+    return not (unit in ("元", "万元") and plain.endswith("万") and plain[:1].isdigit())
