@@ -1,7 +1,8 @@
 """Sums that prose spells out: a total and the list of its parts, on as many levels as the text gives.
 
-A list ends where its parts make the total, at a full stop, at 另有 or 此外, or where its bracket closes. Several numbers may
-stand before a list (收到, 答复, 结转); the one its parts make is its total, else the nearest outside brackets.
+A list ends where its parts make the total, at a full stop, at 另有 or 此外, or where its bracket closes. Several
+numbers may stand before a list (收到, 答复, 结转); the one its parts make is its total, else the nearest outside
+brackets.
 """
 
 from collections.abc import Sequence

@@ -176,7 +176,7 @@ def _run(tokens: list[AnySpan], first: int) -> tuple[Mention, ...]:
 
 
 def _respective(tokens: list[AnySpan], index: int) -> list[AnySpan]:
-    """「甲、乙分别为 3 件、2 件」: the mention that stands in the number's place before 分别, if the two lists match."""
+    """「甲、乙分别为 3 件、2 件」: the mention in the number's place before 分别, if the two rows match."""
     place = index
     while place > 0 and not _is_respectively(tokens[place - 1]):
         place -= 1

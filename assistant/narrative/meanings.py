@@ -1,7 +1,7 @@
 """From the words around a number to what it counts, and which cells that may be (domain.md §3.6).
 
-Adding a reading: rows, groups and cells of the form are read by their ids; only what the form does not spell out (收到 may
-include what was carried in, 法人或其他组织 is five columns) stands here.
+Adding a reading: rows, groups and cells of the form are read by their ids; only what the form does not spell out
+(收到 may include what was carried in, 法人或其他组织 is five columns) stands here and in applications.py.
 """
 
 import re

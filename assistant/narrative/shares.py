@@ -107,7 +107,7 @@ def _count_before(frame: Frame, counts: list[Claim], skip_lists: bool = False) -
 
 
 def _whole(part: Quantity, counts: list[Claim], sums: list[Breakdown], stated: Decimal) -> Quantity | None:
-    """The total a share is taken of: that of its list, else a larger count before it that makes the share, else none."""
+    """The total a share is taken of: a count before it that makes the share, else that of its list, else none."""
     listed = [one.total for one in sums if any(p.quantity.start == part.start for p in one.parts)]
     larger = [c.quantity for c in reversed(counts) if c.quantity.start < part.start and c.quantity.value >= part.value]
     for total in (*listed, *larger):

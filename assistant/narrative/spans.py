@@ -3,22 +3,23 @@
 `spans_in(text)` returns the tokens that carry meaning, in order and without overlap, with offsets into the text as
 given. Words that mean nothing here (的, 我街道 …) yield no token. The kinds:
 
-- `Number`    a counted quantity. `.quantity` (narrative.types.Quantity: value, unit, exactness, percent); `.outer` is the
-              span with 约, 余 and the unit. 「3件」「四十余条」「12.5万元」「占54%」
+- `Number`    a counted quantity. `.quantity` (narrative.types.Quantity: value, unit, exactness, percent); `.outer`
+              is the span with 约, 余 and the unit. 「3件」「四十余条」「12.5万元」「占54%」
 - `Mention`   names something in the form. `.kind` is cell, row, column, group, fact, topic, text or section; `.id` is
               `t3.new.*` (row), `t3.deny.*` (group), `t3.*.natural` (column), `t4.review.*`, `t4.suit.*` (both suits),
               `t4.*.upheld`, `t2.normative.*`, `t2.*.issued`, `t2.penalty` (cell), a fact, text or section id, or
-              `topic.application`, `topic.elsewhere` …; `.weak` words (收到, 维持, 发布) name it only where the talk is of it;
-              `.also` are other ids the same word may mean. `t3.*.organisations` is 法人或其他组织, all five columns.
-- `Operator`  `.kind`: of_which 其中 · listing 分别为 · respectively 分别 · rest 其余 · also 另有 · all 都 · each 各 · none 没有 ·
-              same 和去年一样 · wrong 不对 · change 改成 · and 以及 · total 一共 · open 等 · except 除 · growth_up · growth_down ·
-              share 占 · rate 办结率 · unknown 不清楚
+              `topic.application`, `topic.elsewhere` …; `.weak` words (收到, 维持, 企业) name it for sure only where
+              the talk is of it; `.also` are other ids the same word may mean. `t3.*.organisations` is 法人或其他组织,
+              all five columns.
+- `Operator`  `.kind`: of_which 其中 · listing 分别为 · respectively 分别 · rest 其余 · also 另有 · all 都 · each 各 ·
+              none 没有 · same 和去年一样 · wrong 不对 · change 改成 · and 以及 · total 一共 · open 等 · except 除 ·
+              growth_up 同比增长 · growth_down · share 占 · rate 办结率 · unknown 不清楚
 - `NonCount`  a figure that counts nothing: `.kind` year, date, document, ordinal, phone …; `.year` when it names one
-- `Scope`     `.kind` wide 全市 · own 我局 · narrow 市本级
+- `Scope`     `.kind` wide 全市 · own 我局 · narrow 市本级, 代表区政府, 备案 · part 网上申请, 延期, 去年
 - `Break`     punctuation, `.text` is the mark; brackets are breaks too
 
-The bare word 其他 is decided by its neighbours: column 其他 after columns, outcome 其他结果 after outcomes, row 其他 after the rows
-of 其他处理, else the operator rest. `cell_of(row, column)` joins two mentions to a cell id.
+The bare word 其他 is decided by its neighbours: column 其他 after columns, outcome 其他结果 after outcomes, row 其他
+after the rows of 其他处理, else the operator rest. `cell_of(row, column)` joins two mentions to a cell id.
 """
 
 import re
@@ -188,7 +189,7 @@ def _word(plain: Normalised, start: int, end: int, entry: Entry) -> AnySpan:
 
 
 def _bare_numerals(text: str, words: list[tuple[int, int, Entry]], known: list[FoundNumber]) -> list[FoundNumber]:
-    """「自然人三，企业二」: a Chinese numeral without a measure word counts when it directly follows a mention or all is it."""
+    """「自然人三，企业二」: a bare Chinese numeral counts right after a mention, or where it is all there is."""
     found: list[FoundNumber] = []
     ends = [end for _, end, entry in words if entry.family == "mention" or entry.key in ("rest", "change", "total")]
     for start in (*ends, 0):

@@ -107,7 +107,8 @@ HANDLED = ["办结{n}{u}", "已答复{n}{u}", "依法按期答复{n}{u}", "均�
 LEFT = ["结转下年度继续办理{n}{u}", "{n}{u}结转至下年度", "顺延到下年度办理{n}{u}", "转下年度{n}{u}"]
 OUTCOMES = [
     ("予以公开{n}{u}", "t3.granted.total"), ("部分公开{n}{u}", "t3.partial.total"), ("不予公开{n}{u}", "t3.deny.total"),
-    ("无法提供{n}{u}", "t3.unable.total"), ("不予处理{n}{u}", "t3.refuse.total"), ("作其他处理{n}{u}", "t3.other.total"),
+    ("无法提供{n}{u}", "t3.unable.total"), 
+    ("不予处理{n}{u}", "t3.refuse.total"), ("作其他处理{n}{u}", "t3.other.total"),
 ]  # fmt: skip
 
 

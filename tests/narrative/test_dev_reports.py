@@ -42,7 +42,8 @@ def cells(name: str) -> dict[str, int | float | None]:
 
 
 def wrong(parts: tuple[Part, ...]) -> bool:
-    return any(p.parts and sum(q.quantity.value for q in p.parts) != p.quantity.value or wrong(p.parts) for p in parts)
+    split = [part for part in parts if part.parts]
+    return any(sum(q.quantity.value for q in p.parts) != p.quantity.value or wrong(p.parts) for p in split)
 
 
 def faulty(one: Breakdown) -> bool:

@@ -1,5 +1,7 @@
 """The tokenizer that reads what is typed."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -67,6 +69,6 @@ WORDS = st.sampled_from(
 @settings(max_examples=200, derandomize=True, deadline=None)
 def test_tokens_stand_in_order_without_overlap(text: str) -> None:
     spans = spans_in(text)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(len(span.text) == 1 for span in spans if isinstance(span, Break))
