@@ -1,5 +1,6 @@
 """Runs commands in this process (fast) or in one of their own (exit status, streams, locale)."""
 
+import io
 import json
 import os
 import subprocess
@@ -43,11 +44,12 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str], data: Path) -> Run:
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, data: Path) -> Run:
     """The command in this process, over a data folder of its own."""
 
-    def call(*args: object) -> Outcome:
+    def call(*args: object, stdin: str = "") -> Outcome:
         capsys.readouterr()
+        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
         arguments = ["--data", str(data), *map(str, args)]
         status = get_command(app).main(args=arguments, prog_name="assistant", standalone_mode=False)
         captured = capsys.readouterr()

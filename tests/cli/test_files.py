@@ -129,7 +129,8 @@ def test_cells_that_cannot_be_used(run: Any, sample: Path, tmp_path: Path, text:
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("空.docx", b""), ("坏.docx", b"PK\x03\x04broken"), ("坏.pdf", b"%PDF-1.7 broken"), ("信.txt", "今天天气很好。".encode()),
+        ("空.docx", b""), ("坏.docx", b"PK\x03\x04broken"), ("坏.pdf", b"%PDF-1.7 broken"),
+        ("信.txt", "今天天气很好。".encode()),
         ("别的.json", b'{"a": 1}'), ("坏.json", b'{"cells": '), ("深.json", b"[" * 5000), ("零.bin", b"\x00" * 64),
     ],
 )  # fmt: skip
