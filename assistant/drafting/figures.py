@@ -112,7 +112,7 @@ class Page:
 
 
 def fits(cells: tuple[str, ...], unit: str) -> bool:
-    """Whether a figure in that measure word can be the fact (培训 3 次, not 120 人); cells were judged by the reader."""
+    """Whether a figure in that measure word can be the fact (培训 3 次, not 120 人)."""
     units = words().units.get(cells[0])
     return units is None or unit in units
 

@@ -1,10 +1,13 @@
 """Nothing in a text that was not given: figures, dates and document names (TPL-06 of the check catalogue)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from assistant.drafting.wording import wording
+from assistant.drafting.words import words
 from assistant.drafting.years import title_spans
 from assistant.report.snapshot import Snapshot
 from assistant.text.nonquantity import NotCounted, not_counted
@@ -31,6 +34,10 @@ def guard(text: str, allowed: Snapshot, sources: Iterable[str] = ()) -> list[Off
     given = [normalise(source).text for source in (*sources, *_details(allowed))]
     numbers = {Decimal(value) for value in allowed.values.values() if value is not None}
     numbers |= {Decimal(one.value) for value in allowed.stated.values() for one in find_numbers(str(value))}
+    for parts in wording().sums.values():
+        values = [allowed.value(part) for part in parts]
+        if all(value is not None for value in values):
+            numbers.add(sum((Decimal(value or 0) for value in values), Decimal(0)))
     numbers |= {found.value for source in given for found in find_numbers(source)}
     names = fold("".join(given))
     found: list[Offence] = []
@@ -72,8 +79,10 @@ def _known(number: FoundNumber, numbers: set[Decimal]) -> bool:
 
 def _unknown(one: NotCounted, plain: str, allowed: Snapshot, names: str) -> bool:
     written = plain[one.start : one.end]
-    if one.kind in _HARMLESS or fold(written) in names:
+    if fold(re.sub(r"^[一-鿿：:]+(?=[\dA-Za-z])", "", written)) in names:
         return False
+    if one.kind in _HARMLESS:
+        return written.startswith("第") and written.endswith(words().stale.counted_ordinals)
     year = allowed.meta.year
     if one.kind == "year" and year is not None and one.year in (year - 1, year, year + 1):
         return False

@@ -11,9 +11,7 @@ from assistant.report.snapshot import Snapshot
 ORGAN = "平安县城关街道办事处"
 
 
-def snapshot(
-    year: int, figures: Mapping[str, Any] | None = None, unknown: bool = False, **meta: Any
-) -> Snapshot:
+def snapshot(year: int, figures: Mapping[str, Any] | None = None, unknown: bool = False, **meta: Any) -> Snapshot:
     """`figures`: cells and facts by id; a string is a decimal. With `unknown` nothing else is known."""
     form = load_form("2021")
     stated: dict[str, Any] = {} if unknown else {c.id: 0 for c in form.cells.values() if c.entered}
