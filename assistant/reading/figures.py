@@ -67,7 +67,7 @@ def figure(text: str, kind: NumberKind, cell_unit: str = "") -> Figure:
     value = _scaled(value, match["unit"] or "", cell_unit)
     whole = kind != "decimal" and value == value.to_integral_value()
     bare = text.strip()
-    is_plain = bool(re.fullmatch(r"\d+(\.\d+)?", bare))
+    is_plain = bool(re.fullmatch(r"[0-9]+(\.[0-9]+)?", bare))
     return Figure(int(value) if whole else value, "" if is_plain else bare)
 
 

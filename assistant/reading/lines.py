@@ -164,7 +164,7 @@ def _of_text(text: str, place: Place, index: int, blank: bool, edges: tuple[bool
         if _RULE.match(text):
             return Line("", place, index)
         parts = _BAR.split(text)
-        if not parts[-1].strip() and (edges[1] or len(parts) == 2):
+        if not parts[-1].strip() and edges[1]:
             parts = parts[:-1]
         if len(parts) > 1 and not parts[0].strip() and edges[0]:
             parts = parts[1:]
