@@ -8,7 +8,7 @@ assistant.checks.handbook`).
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,13 @@ class Check:
 
     def touched_by(self, changed: Iterable[str]) -> bool:
         """Whether a change of one of these ids can change the outcome."""
-        return any(_matches(pattern, one) for one in changed for pattern in self.reads)
+        exact, stems = self._split
+        return any(one in exact or one.startswith(stems) for one in changed)
+
+    @cached_property
+    def _split(self) -> tuple[frozenset[str], tuple[str, ...]]:
+        stems = tuple(one[:-1] for one in self.reads if one.endswith("*"))
+        return frozenset(one for one in self.reads if not one.endswith("*")), stems
 
 
 @dataclass(frozen=True)
@@ -135,7 +141,3 @@ def _check(one: str, entry: dict[str, Any]) -> Check:
     explainable = entry["level"] == "warn" or entry.get("explain", False)
     profiles = tuple(filter(None, entry.get("profile", "").split(",")))
     return Check(one, entry["level"], entry["basis"], entry["confidence"], explainable, profiles, tuple(reads))
-
-
-def _matches(pattern: str, one: str) -> bool:
-    return one.startswith(pattern[:-1]) if pattern.endswith("*") else one == pattern

@@ -15,6 +15,7 @@ from assistant.report.answer import Number
 from assistant.report.meta import Meta
 from assistant.report.snapshot import Snapshot
 from assistant.text.normalise import Normalised, fold, normalise
+from assistant.text.numbers import FoundNumber, find_numbers
 from assistant.text.sentences import sentences
 
 
@@ -42,6 +43,11 @@ class Prose:
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Spans in `plain`."""
         return tuple(sentences(self.plain))
+
+    @cached_property
+    def numbers(self) -> tuple[FoundNumber, ...]:
+        """The quantities in the original text."""
+        return tuple(find_numbers(self.text))
 
     def span(self, start: int, end: int) -> Span:
         """The place in the original text of plain[start:end]."""

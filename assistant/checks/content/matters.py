@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.checks.registry import Found, Outcome, Unknown, decides
 from assistant.checks.view import View
@@ -69,13 +70,18 @@ def local_items(view: View) -> Iterator[Outcome]:
         yield Found("S6-06", {}, section=6)
 
 
+@lru_cache(maxsize=64)
+def _common(one: str, other: str) -> str:
+    return longest_common_run(one, other)
+
+
 @decides("S6-07")
 def told_twice(view: View) -> Iterator[Outcome]:
     """六 does not repeat word for word what 一 already told."""
     one, six = view.section_text("s1"), view.section_text("s6")
     if not one or not six:
         yield Unknown("S6-07")
-    elif len(run := longest_common_run(one, six)) >= RUN:
+    elif len(run := _common(one, six)) >= RUN:
         yield Found("S6-07", {"quote": run[:30], "length": len(run)}, found=len(run), section=6)
 
 

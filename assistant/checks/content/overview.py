@@ -7,7 +7,6 @@ from assistant.checks.organ import is_government, parse
 from assistant.checks.registry import Found, Outcome, Unknown, decides
 from assistant.checks.view import View
 from assistant.checks.words import pattern, table
-from assistant.text.numbers import find_numbers
 
 
 @decides("S1-01", "S1-02")
@@ -46,7 +45,7 @@ def active(view: View) -> Iterator[Outcome]:
         yield Unknown("S1-03")
         return
     missing = []
-    if not find_numbers(prose.text):
+    if not prose.numbers:
         missing.append("count")
     if not re.search(pattern("channel"), prose.joined):
         missing.append("channel")
@@ -73,5 +72,5 @@ def supervision(view: View) -> Iterator[Outcome]:
     prose = view.texts.get("s1.supervision")
     if prose is None:
         yield Unknown("S1-05")
-    elif not find_numbers(prose.text):
+    elif not prose.numbers:
         yield Found("S1-05", {}, section=1)

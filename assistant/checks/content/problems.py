@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from assistant.checks.registry import Found, Outcome, Unknown, decides
 from assistant.checks.view import View
 from assistant.checks.words import pattern
-from assistant.text.normalise import normalise
 from assistant.text.similarity import similarity
 
 SHORT, SAME = 30, 0.8
@@ -111,7 +110,7 @@ def consistent(view: View) -> Iterator[Outcome]:
         if one and two:
             yield Found("S5-06", {"overview": one[0], "problem": two[0]}, found=two[0], section=5)
     lost = [one for one in ("t4.review", "t4.suit_direct", "t4.suit_after_review") if view.value(f"{one}.corrected")]
-    match = re.search(pattern("never_corrected"), normalise(overview + parts[0]).text)
+    match = re.search(pattern("never_corrected"), overview + parts[0])
     if lost and match:
         yield Found("S5-06", {"overview": match[0], "problem": view.label(f"{lost[0]}.corrected")}, section=5)
 

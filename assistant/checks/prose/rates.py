@@ -11,7 +11,6 @@ from assistant.checks.view import View
 from assistant.checks.words import pattern
 from assistant.narrative.binding import bind, narrows
 from assistant.narrative.types import Claim
-from assistant.text.numbers import find_numbers
 
 TENTH = Decimal("0.1")
 CASES = ("t4.review", "t4.suit_direct", "t4.suit_after_review")
@@ -144,5 +143,5 @@ def mentioned(view: View) -> Iterator[Outcome]:
     prose, new = view.texts.get("s1.on_request"), view.value("t3.new.total")
     if prose is None or new is None:
         yield Unknown("NT-17")
-    elif new and not find_numbers(prose.text) and not any(c.text_id == "s1.on_request" for c in view.claims):
+    elif new and not prose.numbers and not any(c.text_id == "s1.on_request" for c in view.claims):
         yield Found("NT-17", {"new": new}, cells=("t3.new.total",), found=new, section=1)

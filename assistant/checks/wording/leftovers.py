@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from assistant.checks.finding import Fix, Severity, Span, TextChange
@@ -73,19 +73,29 @@ def leftovers(view: View) -> Iterator[Outcome]:
     proses = list(view.texts.values())
     if view.snapshot.title:
         proses.append(Prose("title", view.snapshot.title))
-    for search in searches():
-        for prose in proses:
-            if search.texts and not prose.text_id.startswith(search.texts):
+    told: set[Search] = set()
+    for prose in proses:
+        for search, found in _in(prose):
+            if search.once and search in told:
                 continue
-            if prose.text_id == "title" and not search.check.startswith(("TPL", "TXT-01")):
-                continue
-            hits = list(_hits(search, prose))
-            yield from hits
-            if hits and search.once:
-                break
+            told.add(search)
+            yield found
 
 
-def _hits(search: Search, prose: Prose) -> Iterator[Outcome]:
+@lru_cache(maxsize=512)
+def _in(prose: Prose) -> tuple[tuple[Search, Found], ...]:
+    """Every hit in a text; the same text is searched once."""
+    title = prose.text_id == "title"
+    wanted = [
+        search
+        for search in searches()
+        if (not search.texts or prose.text_id.startswith(search.texts))
+        and (not title or search.check.startswith(("TPL", "TXT-01")))
+    ]
+    return tuple((search, found) for search in wanted for found in _hits(search, prose))
+
+
+def _hits(search: Search, prose: Prose) -> Iterator[Found]:
     text = prose.text if search.raw else prose.plain
     for match in search.words.finditer(text):
         if search.unless and search.unless.search(_around(search, prose, match.start())):
