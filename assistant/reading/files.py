@@ -37,7 +37,7 @@ def read_file(path: Path, max_mb: int = 50, progress: Progress | None = None) ->
 
 
 def read_many(path: Path, max_mb: int = 50) -> list[tuple[str, PastReport | UnusableInput]]:
-    """Every report of an archive (or the one report of a single file) by name; what cannot be used comes as its error."""
+    """Every report of an archive (or of a single file) by name; what cannot be used comes as its error."""
     if _is_json(path, max_mb):
         return [(path.name, read_file(path, max_mb))]
     found: list[tuple[str, PastReport | UnusableInput]] = []

@@ -1,5 +1,6 @@
 """Comparing labels: what is left of a label when width, spaces, numbering, punctuation and script are set aside."""
 
+import itertools
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -44,7 +45,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=20000)
 def grams(folded: str) -> frozenset[str]:
     """Characters and pairs of characters of a folded label."""
-    return frozenset(folded) | frozenset(a + b for a, b in zip(folded, folded[1:], strict=False))
+    return frozenset(folded) | frozenset(a + b for a, b in itertools.pairwise(folded))
 
 
 def likeness(a: str, b: str) -> float:

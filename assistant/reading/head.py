@@ -57,7 +57,7 @@ def _with_lines_above(front: Sequence[Line], n: int, text: str) -> str:
     for above in reversed(front[max(0, n - 2) : n]):
         organ, year = parse_title(text)
         piece = re.sub(r"\s", "", clean(above.text))
-        if organ and year or len(piece) > 40 or re.search(r"[。,，:：>》|]|报告$", piece):
+        if (organ and year) or len(piece) > 40 or re.search(r"[。,，:：>》|]|报告$", piece):
             break
         if (not organ and looks_like_organ(piece)) or (year is None and re.search(r"20\d\d年", piece)):
             text = piece + text
@@ -78,7 +78,7 @@ def introduction(front: Sequence[Line], after_title: int) -> list[str]:
         continues = bool(kept) and len(bare) >= 2 and not line.blank_before
         if not sentence and len(bare) < 25 and not continues:
             continue
-        if not kept and looks_like_organ(text) or parse_title(bare)[1] and len(bare) < 45 and not sentence:
+        if (not kept and looks_like_organ(text)) or (parse_title(bare)[1] and len(bare) < 45 and not sentence):
             continue
         kept.append(line)
     edge = max((len(line.text) for line in kept), default=0)
@@ -120,7 +120,12 @@ def period_of(text: str, year: int | None) -> tuple[tuple[str, str] | None, bool
 def organ_of(title: str | None, page: Sequence[str], intro: str, everything: str, ending: str) -> str:
     """The organ, in the order of trust: title, page, introduction, signature, the area the text speaks for."""
     organ = parse_title(title)[0] if title else ""
-    for found in (organ, *page, writer_for(from_introduction(intro), everything), ending if looks_like_organ(ending) else ""):
+    for found in (
+        organ,
+        *page,
+        writer_for(from_introduction(intro), everything),
+        ending if looks_like_organ(ending) else "",
+    ):
         if found and level_of(found) != "other":
             return completed(found, everything)
     if organ:
@@ -158,6 +163,7 @@ def meta_of(title: str | None, organ: str, year: int | None, intro: str, everyth
     government = is_government(organ) or is_area(organ)
     aggregate = government and level in ("province", "city", "county")
     period, _ = period_of(intro or everything, year)
+    details = contact(intro)
     return Meta(
         organ=organ,
         year=year,
@@ -166,5 +172,11 @@ def meta_of(title: str | None, organ: str, year: int | None, intro: str, everyth
         is_government=government,
         period=period,
         title=title,
-        **contact(intro),
+        unit=details.get("unit"),
+        address=details.get("address"),
+        phone=details.get("phone"),
+        postcode=details.get("postcode"),
+        email=details.get("email"),
+        url=details.get("url"),
+        site_name=details.get("site_name"),
     )

@@ -1,5 +1,6 @@
 """Lines as items (texts, numbers, empty cells), and the figures that stand together with the words around them."""
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Literal
@@ -78,7 +79,7 @@ def _of_running(text: str, number: int) -> list[Item]:
     texts: list[str] = []
     for token in ready.split():
         number_like = is_number(token) and not re.match(r"^\d+[.、]$", token)
-        if number_like or is_blank(token) and token not in ("无", "空", "·", "*"):
+        if number_like or (is_blank(token) and token not in ("无", "空", "·", "*")):
             if texts:
                 items.append(Item("text", " ".join(texts), number))
                 texts = []
@@ -116,7 +117,7 @@ def groups_of(lines: list[tuple[int, Line]]) -> list[Group]:
             elif _holds_figures(run, line, items):
                 groups.append(_group(waiting + run, number, line, own, words))
                 words, waiting = [], []
-    for group, following in zip(groups, groups[1:], strict=False):
+    for group, following in itertools.pairwise(groups):
         group.after = following.before
     if groups:
         groups[-1].after = " ".join(words)

@@ -133,6 +133,6 @@ def _by_parts(folded: str) -> str | None:
     """Several labels run together in one text."""
     for table in ("t3", "t2", "t4"):
         parts = {one for label_ in strong(table) for one in label_.spellings if len(one) > 3 and one in folded}
-        if sum(map(len, parts)) >= 0.6 * len(folded) and len(parts) > 1 or len(parts) > 3:
+        if (sum(map(len, parts)) >= 0.6 * len(folded) and len(parts) > 1) or len(parts) > 3:
             return table
     return None

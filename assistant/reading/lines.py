@@ -18,7 +18,8 @@ class Line:
     """`cells` is set for rows: None stands for a position covered by a span, "" for an empty cell.
 
     `grid` rows come from a real table, so their positions can be compared within `block`. `heading` is the level
-    of a heading block, `loose` rows (set apart by gaps on a page) tell nothing of empty cells in between, `indented` a line that the file sets in as the first of a paragraph.
+    of a heading block, `indented` a line that the file sets in as the first of a paragraph. `loose` rows (set apart
+    by gaps on a page) tell nothing of empty cells in between.
     """
 
     text: str
@@ -57,7 +58,6 @@ _RUN_ON = re.compile(
     r"((?:(?<![\d.,])(?:\d[\d.,]*|[—/-])\s+){3,}(?:\d[\d.,]*|[—/-]))"
     r"(?=[\u3400-\u9fff“\"]|[（(][一二三四五六七])(?![件条项个次份宗人元万亿年月日])"
 )
-_RUN_ON_CLAUSE = re.compile(r"(\d)(?=第二十条第|信息内容|行政规范性文件|行政处罚|行政强制|行政事业性收费)")
 EDGE = 0.8
 """Share of the rows of one table that must begin (end) with a bar for the bar to be its edge and no cell."""
 
@@ -90,7 +90,7 @@ def _edges(document: Document) -> dict[int, tuple[bool, bool]]:
 
 def _cut_run_on(text: str) -> str:
     """Table lines that a converter joined like lines of a paragraph, cut apart again behind their figures."""
-    return _RUN_ON_CLAUSE.sub("\\1\n", _RUN_ON.sub("\\1\n", text))
+    return pattern("after_figure").sub("\\g<0>\n", _RUN_ON.sub("\\1\n", text))
 
 
 def _numbers_columns(cells: tuple[str | None, ...]) -> bool:
@@ -114,10 +114,7 @@ def _of_block(block: Block, index: int, blank: bool, edges: tuple[bool, bool]) -
         for offset, part in enumerate(_cut_run_on(block.text).split("\n")):
             place = block.place if block.place.line is None else Place(block.place.page, block.place.line + offset)
             line = _of_text(part, place, index, blank, edges)
-            if line.text.strip() or line.cells is not None:
-                blank = False
-            else:
-                blank = True
+            blank = not (line.text.strip() or line.cells is not None)
             made.append(line)
         return made
     return []

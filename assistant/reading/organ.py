@@ -67,9 +67,9 @@ def looks_like_organ(text: str) -> bool:
 def completed(organ: str, text: str) -> str:
     """The fullest form of the name in the text: with the city in front, and with 人民政府 for a bare area."""
     bare = re.sub(r"\s", "", plain(text))
-    if is_area(organ) and re.search(rf"{organ}人民政府(?!办公)", bare):
-        organ += "人民政府"
-    elif is_area(organ) and level_of(organ) in ("province", "city", "county"):
+    if (is_area(organ) and re.search(rf"{organ}人民政府(?!办公)", bare)) or (
+        is_area(organ) and level_of(organ) in ("province", "city", "county")
+    ):
         organ += "人民政府"
     elif organ.endswith("街道") and f"{organ}办事处" in bare:
         organ += "办事处"
@@ -124,7 +124,9 @@ def from_area_talk(text: str) -> str:
     """No name anywhere: the area the text speaks for as its own (「全市」), named with an office or as a known city."""
     bare = re.sub(r"\s", "", plain(text))
     own = Counter(word[-1] for word in words()["own_area"] for _ in range(bare.count(word)))
-    office = Counter(kind for kind in words()["own_office"] for _ in range(bare.count(f"我{kind}") + bare.count(f"本{kind}")))
+    office = Counter(
+        kind for kind in words()["own_office"] for _ in range(bare.count(f"我{kind}") + bare.count(f"本{kind}"))
+    )
     if office and (not own or office.most_common(1)[0][1] >= own.most_common(1)[0][1]):
         return _named_office(bare, office.most_common(1)[0][0])
     for kind, _ in own.most_common(2):
@@ -145,7 +147,9 @@ def from_area_talk(text: str) -> str:
 def _named_office(bare: str, kind: str) -> str:
     """The one office of that kind the text names by a full name more than once."""
     names = Counter(
-        name for name in re.findall(rf"(?<!{_HAN})({_HAN}{{2,16}}?{kind})(?!{_HAN}*长)", bare) if name[0] not in words()["not_names"]
+        name
+        for name in re.findall(rf"(?<!{_HAN})({_HAN}{{2,16}}?{kind})(?!{_HAN}*长)", bare)
+        if name[0] not in words()["not_names"]
     )
     return names.most_common(1)[0][0] if names and names.most_common(1)[0][1] >= 2 else ""
 

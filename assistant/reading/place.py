@@ -40,7 +40,7 @@ class Positions:
     def learn(self, groups: Sequence[Group]) -> None:
         """Takes the places of full rows as the places of all rows of that shape.
 
-        A grid with figures in more positions than columns was filled up from the left: its header says nothing of positions.
+        A grid with figures in more positions than columns was filled up from the left: its header tells nothing.
         """
         rows = [group for group in groups if group.row and None not in group.columns]
         for block in {group.block for group in rows if group.block >= 0}:
@@ -97,9 +97,9 @@ class Positions:
         if not header or any(group.columns[i] not in header for i in filled):
             return None
         cells: list[str | None] = [None] * self.count
-        for i, cell in enumerate(group.cells):
-            if (column := header.get(group.columns[i] if group.columns[i] is not None else -1)) is not None:
-                cells[column] = cell
+        for position, cell in zip(group.columns, group.cells, strict=True):
+            if position in header:
+                cells[header[position]] = cell
         return Placed(tuple(cells), "position")
 
     def _by_shape(self, group: Group, filled: list[int]) -> Placed | None:
@@ -191,7 +191,7 @@ def joined(cells: Sequence[str], count: int) -> list[tuple[int, tuple[str, ...]]
     for at in range(count):
         left, right = figures[at].strip(), figures[at + 1].strip()
         if left.isdigit() and right.isdigit() and not left.startswith("0"):
-            ways.append((at, tuple([*figures[:at], left + right, *figures[at + 2 :]])))
+            ways.append((at, (*figures[:at], left + right, *figures[at + 2 :])))
     return ways
 
 

@@ -1,5 +1,6 @@
 """A document as a past report."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -94,9 +95,9 @@ def _issuers(document: Document) -> list[str]:
     found: list[str] = []
     for line in _page_lines(document):
         for piece in re.split(r"[|\s]{1,}", line):
-            if match := pattern_of_details().match(piece):
-                if match[1] in words()["issuer_keys"] and looks_like_organ(match[2]):
-                    found.append(match[2])
+            match = re.match(words()["page_details"], piece)
+            if match and match[1] in words()["issuer_keys"] and looks_like_organ(match[2]):
+                found.append(match[2])
     return found
 
 
@@ -107,13 +108,8 @@ def _page_lines(document: Document) -> list[str]:
             texts += [re.sub(r"\s*[|]\s*", ":", part) for part in text.split("\n")]
         for row in getattr(block, "rows", ()):
             cells = [re.sub(r"\s", "", cell.text) for cell in row]
-            texts += [f"{key}:{value}" for key, value in zip(cells, cells[1:], strict=False)]
+            texts += [f"{key}:{value}" for key, value in itertools.pairwise(cells)]
     return texts
-
-
-def pattern_of_details() -> re.Pattern[str]:
-    """Key and value of a page detail, 发布机构：X."""
-    return re.compile(words()["page_details"])
 
 
 def place_text(place: Place) -> str:

@@ -101,4 +101,4 @@ def _holds(run: list[int], lines: list[Line], table: str) -> bool:
             figures = figures or item.kind == "number" or (item.kind == "blank" and lines[number].cells is not None)
             if item.kind == "text" and table_of(item.text) == table:
                 labels |= parts_in(item.text, table)
-    return figures and len(labels) >= 2 or len(labels) >= 4
+    return (figures and len(labels) >= 2) or len(labels) >= 4

@@ -8,7 +8,6 @@ from assistant.reading.fold import fold
 from assistant.reading.headings import Title, official, section_named, title_of, topic_named
 from assistant.reading.lines import Line
 from assistant.reading.prose import clean, joins, put_together, wrapped_at
-from assistant.reading.vocabulary import words
 from assistant.report.published import Heading
 
 REST = {"s1": "s1.other", "s5": "s5.problems", "s6": "s6.other"}
@@ -124,7 +123,7 @@ def _heading(line: Line, state: _State, next_table: str | None) -> tuple[Title, 
     if not folded or len(folded) > 34 or (title.style == 0 and (title.tail or len(line.text) > 40)):
         return None
     section, topic = section_named(folded), topic_named(folded, state.section or "s1")
-    if next_table and section == OF_TABLE[next_table] and not title.tail:
+    if section and next_table and section == OF_TABLE[next_table] and not title.tail:
         return title, section
     if title.style == 0:
         return _unnumbered(line, title, section, topic, state)
@@ -144,9 +143,8 @@ def _unnumbered(
         section
         and (exact or line.heading)
         and not (topic and state.section == "s1" and topic not in state.seen and not exact)
-    ):
-        if section not in state.seen or section != state.section:
-            return title, section
+    ) and (section not in state.seen or section != state.section):
+        return title, section
     if topic and (line.heading or official(topic, title.head)) and topic not in state.seen and len(title.folded) <= 16:
         return title, topic
     return None

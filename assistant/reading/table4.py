@@ -215,7 +215,11 @@ def _upright(groups: list[Group]) -> Candidate | None:
         three = filled if len(filled) == 3 else group.cells if len(group.cells) == 3 else None
         folded = fold(group.own or group.before)
         at = next(
-            (i for i, one in enumerate(outcomes()) if any(likeness(s, folded) > 0.8 or folded.endswith(s) for s in one.spellings)),
+            (
+                i
+                for i, one in enumerate(outcomes())
+                if any(likeness(s, folded) > 0.8 or folded.endswith(s) for s in one.spellings)
+            ),
             None,
         )
         if three is None or at is None:

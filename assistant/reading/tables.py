@@ -24,11 +24,11 @@ def read_tables(lines: list[Line], year: int | None) -> tuple[Found, dict[int, s
 
 def format_of(found: Found) -> ReportFormat:
     """By structure, never by year or citation (domain.md §8)."""
-    if not found.tables or not any(value is not None for value in found.values.values()) and "t3" not in found.tables:
+    if not found.tables or (not any(value is not None for value in found.values.values()) and "t3" not in found.tables):
         return "legacy" if not found.tables else "2021" if not found.older else "2019"
     signs = {
         *(("2019",) if found.older or found.single_row_other else ()),
-        *(("2021",) if "t2" in found.tables and not found.older or found.split_other else ()),
+        *(("2021",) if ("t2" in found.tables and not found.older) or found.split_other else ()),
     }
     if len(signs) == 2:
         return "mixed"

@@ -159,13 +159,17 @@ def _texts(rng: random.Random, report: Report) -> dict[str, str]:
     count = rng.randint(3, 900)
     year = report.year
     return {
-        "preamble": f"本报告由{report.organ}按照《中华人民共和国政府信息公开条例》编制，所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"
-        f"如有疑问，请与{report.organ}联系（地址：和平路{rng.randint(1, 90)}号，电话：0{rng.randint(310, 990)}-{rng.randint(2000000, 8999999)}）。",
-        "s1.active": f"全年通过网站和公示栏主动公开各类信息{count}条，内容以机构职能、办事指南和财政资金为主，更新及时。",
+        "preamble": f"本报告由{report.organ}按照《中华人民共和国政府信息公开条例》编制，"
+        f"所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"
+        f"如有疑问，请与{report.organ}联系（地址：和平路{rng.randint(1, 90)}号，"
+        f"电话：0{rng.randint(310, 990)}-{rng.randint(2000000, 8999999)}）。",
+        "s1.active": f"全年通过网站和公示栏主动公开各类信息{count}条，"
+        "内容以机构职能、办事指南和财政资金为主，更新及时。",
         "s1.on_request": f"申请渠道保持畅通，登记、审核、答复各环节有专人负责，{year}年没有逾期答复的情形。",
         "s1.management": "发布前逐条核对内容并作保密审查，失效文件随时标注，信息底数清楚，查询方便。",
         "s1.platform": "网站栏目按统一要求调整，政务新媒体由专人维护，线下查阅点照常开放，设备完好。",
-        "s1.supervision": f"全年组织业务培训{rng.randint(1, 9)}次，接受社会评议，没有发生需要追究责任的情形，考核结果良好。",
+        "s1.supervision": f"全年组织业务培训{rng.randint(1, 9)}次，"
+        "接受社会评议，没有发生需要追究责任的情形，考核结果良好。",
         "s5.problems": "一是解读形式还不够丰富；二是个别栏目更新间隔偏长，主动回应的意识有待增强。",
         "s5.measures": "一是增加图解和短视频解读；二是建立栏目更新提醒，按月检查并通报结果。",
         "s6.fee": f"{year}年没有收取信息处理费。",

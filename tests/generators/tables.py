@@ -9,7 +9,7 @@ from assistant.form import load_form
 from tests.generators.reports import COLUMNS, FORM, Report
 
 LABELS = {
-    "deny.law_forbidden": ["其他法律行政法规禁止公开", "其他法律法规禁止公开", "其他法律行政止公开", "其他法律、行政法规禁止公开"],
+    "deny.law_forbidden": ["", "其他法律法规禁止公开", "其他法律行政止公开", "其他法律、行政法规禁止公开"],
     "deny.three_security": ["危及“三安全一稳定”", '危及"三安全一稳定"', "危及三安全一稳定"],
     "other.no_correction": ["", "逾期不补正"],
     "other.fee_unpaid": ["", "逾期不缴费"],

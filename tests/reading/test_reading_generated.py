@@ -27,7 +27,9 @@ def test_figures_texts_and_head_come_back(layout: str, tmp_path: Path) -> None:
         assert text_differences(report, read) == [], seed
 
 
-@given(st.lists(st.text(alphabet="一二三、（）()1.行政许可规章总计结果维持 |\t0123/-年月日申请", max_size=40), max_size=30))
+@given(
+    st.lists(st.text(alphabet="一二三、（）()1.行政许可规章总计结果维持 |\t0123/-年月日申请", max_size=40), max_size=30)
+)
 @settings(max_examples=40, deadline=None, derandomize=True)
 def test_any_text_is_read_without_a_fault(lines: list[str]) -> None:
     report = read_document(Document(tuple(Paragraph(line) for line in lines), "txt"))

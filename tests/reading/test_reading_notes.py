@@ -36,7 +36,9 @@ def test_sixteen_figures_are_read_as_one_split_number_only_as_a_proposal() -> No
     report = case_report([5, 0, 10, 0, 15, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0])
     text = flattened(report, "spaces", 3)
     assert any(line.split()[:5] == ["5", "0", "10", "0", "15"] for line in text.split("\n"))
-    lines = [line.replace("10", "1 0", 1) if line.split()[:3] == ["5", "0", "10"] else line for line in text.split("\n")]
+    lines = [
+        line.replace("10", "1 0", 1) if line.split()[:3] == ["5", "0", "10"] else line for line in text.split("\n")
+    ]
     read = read_text("\n".join(lines))
     assert read.cells["t4.review.other"] is None
     assert [join.changes for join in read.joins] == [{"t4.review.other": 10}]
