@@ -18,7 +18,7 @@ _MONEY = {
 
 
 def bind(claim: Claim, values: Mapping[str, Number | None]) -> Binding:
-    """`values`: cell, subtotal and fact ids → numbers; subtotals of groups are summed when not given."""
+    """`values`: cell, subtotal and fact ids → numbers; totals and subtotals are summed when not given."""
     if claim.kind == "growth" or not claim.readings:
         return _bind_share(claim) if claim.kind == "percent" else Binding(claim, "unknown")
     if claim.kind == "percent":
@@ -41,11 +41,11 @@ def narrows(scope: str) -> bool:
 
 
 def value_of(cell_id: str, values: Mapping[str, Number | None]) -> Decimal | None:
-    """A cell's number; a group's subtotal is summed from its rows when they are all known."""
+    """A cell's number; a total or subtotal not given is summed from its cells when they are all known."""
     if (known := values.get(cell_id)) is not None:
         return Decimal(str(known))
     for equation in load_form("2021").equations_of.get(cell_id, ()):
-        if equation.derives == cell_id and equation.check is None:
+        if equation.derives == cell_id:
             parts = [values.get(part) for part in equation.right]
             if all(part is not None for part in parts):
                 return sum((Decimal(str(part)) for part in parts), Decimal(0))

@@ -16,7 +16,10 @@ _RESIDUE = 2
 
 
 def claims_in(text: str, text_id: str, year: int | None = None) -> list[Claim]:
-    """Every quantity the text states, in order; `year` is the report's own, to mark sentences about another one."""
+    """Every quantity the text states, in order, also those that mean nothing in the form (no readings).
+
+    `year` is the report's own; sentences about another year are marked with it.
+    """
     whole = paragraph(text)
     counted: list[tuple[Frame, Claim]] = []
     for frame in frames(whole, text_id):

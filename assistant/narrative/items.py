@@ -37,7 +37,7 @@ class Item:
     etc: bool = False
     labels: tuple[str, ...] = field(default=())
 
-    @property
+    @cached_property
     def value(self) -> Decimal:
         return self.quantity.value
 
@@ -53,44 +53,44 @@ class Item:
         closed = sum(isinstance(t, Break) and t.text == "）" for t in self.gap)
         return outside_remarks(self.gap) if closed else list(self.gap)
 
-    @property
+    @cached_property
     def stop(self) -> bool:
         """A full stop lies between."""
         return self._has("。", "！", "？", "\n")
 
-    @property
+    @cached_property
     def stops(self) -> int:
         """How many full stops."""
         return sum(isinstance(token, Break) and token.text in "。！？" for token in self.gap)
 
-    @property
+    @cached_property
     def closing(self) -> bool:
         """「共 35 个」 after a list: not one more part."""
         return self._does("total") and not _clean(_pieces(_outside(self.between))[-1])
 
-    @property
+    @cached_property
     def paragraph_end(self) -> bool:
         return self._has("\n")
 
-    @property
+    @cached_property
     def semicolon(self) -> bool:
         return self._has("；")
 
-    @property
+    @cached_property
     def introduced(self) -> bool:
         """Said to be the first of a list."""
         return self.stops < 2 and (self._does("of_which", "listing") or (self._has("：") and self.index > 0))
 
-    @property
+    @cached_property
     def exhaustive(self) -> bool:
         """Introduced by words that announce the whole list, not 其中."""
         return bool(_EXHAUSTIVE.search(self.between))
 
-    @property
+    @cached_property
     def also(self) -> bool:
         return self._does("also")
 
-    @property
+    @cached_property
     def growth(self) -> bool:
         for token in reversed(self.gap):
             if isinstance(token, Operator) and token.kind in ("growth_up", "growth_down"):
@@ -99,26 +99,26 @@ class Item:
                 return False
         return False
 
-    @property
+    @cached_property
     def named(self) -> bool:
         """Has a label, or is a bare summand (10+4+1+5)."""
         return bool(self.label) or self.between.strip().endswith(("+", "＋", "（", "("))
 
-    @property
+    @cached_property
     def each(self) -> bool:
         return self.between.rstrip().endswith("各")
 
-    @property
+    @cached_property
     def group(self) -> str:
         """Which result of handling it counts, or ""."""
         head = self.topic.split("+")[0].split(".")[0]
         return head if head in _GROUPS else ""
 
-    @property
+    @cached_property
     def outcome(self) -> bool:
         return bool(self.group)
 
-    @property
+    @cached_property
     def whole(self) -> str:
         """handled_total, received or new when that is what it counts, else ""."""
         return self.topic if self.topic in _WHOLE else ""

@@ -38,7 +38,7 @@ from assistant.text.numbers import FoundNumber, find_numbers, from_chinese
 ORGANISATIONS = ("business", "research", "public_interest", "legal_service", "other_org")
 """Columns under 法人或其他组织."""
 
-_BREAKS = frozenset("，、。；：！？\n（）,;:[]【】〔〕()")
+_BREAKS = re.compile(r"[，、。；：！？\n（）,;:()\[\]【】〔〕]")
 _OTHER = ("其他", "其它")
 _BARE = re.compile(r"[是有为：:]?([零〇一二两三四五六七八九十百千万]+)(?=[，。；、\n）和]|$)")
 
@@ -143,9 +143,9 @@ def spans_of(plain: Normalised) -> list[AnySpan]:
             tokens.append((start, end, _word(plain, start, end, entry)))
     for start, end, _ in tokens:
         busy[start:end] = b"\1" * (end - start)
-    for place, char in enumerate(plain.text):
-        if char in _BREAKS and not busy[place]:
-            tokens.append((place, place + 1, Break(*plain.original(place, place + 1), char)))
+    for mark in _BREAKS.finditer(plain.text):
+        if not busy[mark.start()]:
+            tokens.append((mark.start(), mark.end(), Break(*plain.original(*mark.span()), mark[0])))
     tokens += _others(plain, busy)
     tokens.sort(key=lambda token: token[0])
     return _settle_others([token for _, _, token in tokens])

@@ -166,7 +166,10 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, Exactness], dict[str, Exactn
     def alternatives(items: object) -> str:
         return "|".join(re.escape(w) for w in sorted(items, key=len, reverse=True))  # type: ignore[call-overload, type-var]
 
-    measures = alternatives(known.measures)
+    measures = "|".join(
+        re.escape(w) + (f"(?![{known.guards[w]}])" if w in known.guards else "")
+        for w in sorted(known.measures, key=len, reverse=True)
+    )
     pattern = re.compile(
         rf"(?P<near>(?:{alternatives(before)})*)"
         rf"(?:百分之(?P<per>{_ARABIC}|[{_HAN}]+)|(?P<number>{_ARABIC}|[{_HAN}]+))"

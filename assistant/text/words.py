@@ -8,12 +8,13 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Words(BaseModel):
-    """`before`/`after` map an exactness (over, about, under) to the words that express it."""
+    """`before`/`after` map an exactness (over, about, under) to its words; `guards` tell measures from other words."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     radicals: dict[str, str]
     measures: tuple[str, ...]
+    guards: dict[str, str]
     before: dict[str, tuple[str, ...]]
     after: dict[str, tuple[str, ...]]
 

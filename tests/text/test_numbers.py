@@ -105,6 +105,8 @@ def test_finds_value_unit_and_exactness(text: str, value: str, unit: str, exactn
         "一个突破口",
         "人民路18号3楼305室",
         "“五公开”",
+        "报告分六部分",
+        "两处理由",
         "两办",
     ],
 )
