@@ -12,7 +12,7 @@ from assistant.documents.blocks import Block, Document, Heading, Paragraph, Plac
 from assistant.documents.docx_numbers import Numbering, W, numbering_of
 from assistant.documents.docx_text import Looks, children, paragraph_text, text_boxes
 from assistant.documents.grid import Spot, table_of
-from assistant.documents.limits import MAX_COLUMNS, MAX_ROWS, clip, parse_xml, read_part, refuse
+from assistant.documents.limits import MAX_BLOCKS, MAX_COLUMNS, MAX_ROWS, clip, parse_xml, read_part, refuse
 
 _PAST_TITLE = 9
 
@@ -35,6 +35,8 @@ def read_docx(data: bytes, name: str) -> Document:
     body = root.find(f"{W}body")
     if body is None:
         refuse("damaged", name)
+    if sum(1 for _ in body.iter(f"{W}p", f"{W}tc", f"{W}r")) > 4 * MAX_BLOCKS:
+        refuse("too_large_inside", name)
     reader = _Reader(looks, numbering_of(numbers) if numbers is not None else Numbering())
     try:
         reader.walk(body)

@@ -9,9 +9,9 @@ from assistant.documents.blocks import Document, Heading, Table
 from assistant.documents.charset import decode, is_text
 from assistant.documents.html_blocks import Walker
 from assistant.documents.html_main import main_content, tidy, title_of
-from assistant.documents.limits import refuse
+from assistant.documents.limits import MAX_BLOCKS, refuse
 
-MAX_BYTES = 12 * 2**20
+MAX_BYTES = 8 * 2**20
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]|&#x?0*(?:[0-8]|1[0-9a-f]|2\d|3[01]);", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -29,6 +29,8 @@ def read_html(data: bytes, name: str) -> Document:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         refuse("no_text", name)
+    if sum(1 for _ in root.iter("td", "th", "p", "div", "li", "a", "br")) > MAX_BLOCKS:
+        refuse("too_large_inside", name)
     title = title_of(root)
     try:
         tidy(root)

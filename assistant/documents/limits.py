@@ -13,10 +13,10 @@ from assistant.errors import UnusableInput
 from assistant.wording import say
 
 MAX_PAGES = 400
-MAX_ROWS = 5000
+MAX_ROWS = 2000
 MAX_COLUMNS = 256
 MAX_SPAN_CELLS = 200_000
-MAX_BLOCKS = 60_000
+MAX_BLOCKS = 30_000
 MAX_TEXT = 2_000_000
 MAX_PART_BYTES = 24 * 2**20
 MAX_ZIP_ENTRIES = 3000

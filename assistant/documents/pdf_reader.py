@@ -13,6 +13,12 @@ from assistant.documents.limits import MAX_PAGES, refuse
 SECONDS = 15.0
 _STREAM = re.compile(rb"stream\r?\n")
 _MAX_STREAM = 48 * 2**20
+# Drawing instructions of a page; a text page has a tenth of this, and what has more takes minutes.
+_MAX_DRAWING = 3 * 2**18
+_PICTURE = re.compile(rb"/Image\b|/DCTDecode|/JPXDecode")
+_DATA = re.compile(
+    rb"/Length[123]\b|/ObjStm\b|/XRef\b|/Metadata\b|/CIDFontType0C|/Type1C|/OpenType|/EmbeddedFile|/ICCBased|/N \d"
+)
 _MAX_TOTAL = 256 * 2**20
 _PIECE = 2**14
 _MAX_PIECE = 2**20
@@ -88,12 +94,15 @@ def _check_streams(data: bytes, name: str) -> None:
     total = 0
     for found in _STREAM.finditer(data):
         head = data[max(0, found.start() - 400) : found.start()].rpartition(b"obj")[2]
-        if b"FlateDecode" not in head or re.search(rb"/Image\b", head):
+        if _PICTURE.search(head):
             continue
-        size = _unpacked(data, found.end())
+        packed = b"FlateDecode" in head
+        size = _unpacked(data, found.end()) if packed else data.find(b"endstream", found.end()) - found.end()
         total += size
         if size >= _MAX_STREAM or total >= _MAX_TOTAL:
             refuse("bomb", name)
+        if size > _MAX_DRAWING and not _DATA.search(head):
+            refuse("too_complex", name)
 
 
 def _unpacked(data: bytes, start: int) -> int:

@@ -9,13 +9,13 @@ from assistant.documents.blocks import Block, Cell, Document, Heading, Paragraph
 from assistant.documents.charset import decode, is_text
 from assistant.documents.limits import MAX_COLUMNS, refuse
 
-MAX_LINES = 60_000
+MAX_LINES = 30_000
 MAX_BYTES = 8 * 2**20
 _HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t\u3000]+(.+?)[ \t]*#*$")
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"<(https?://[^<>\s]+|[\w.+-]+@[\w.-]+)>|\[([^\[\]]+)\]\((?:https?:|mailto:|/)[^()\s]*\)")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
 _BAR = re.compile(r"(?<!\\)\|")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.I)
 
