@@ -1,6 +1,7 @@
 """What the checks look at: a snapshot, last year's, and the prose prepared once."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -99,9 +100,16 @@ class View:
     def meta(self) -> Meta:
         return self.snapshot.meta
 
-    @property
+    @cached_property
     def year(self) -> int | None:
-        return self.meta.year
+        """The year reported on. A published title may name the wrong one: period and prose together overrule it."""
+        stated, period = self.meta.year, self.meta.period
+        if not self.snapshot.published or period is None:
+            return stated
+        years = {one[:4] for one in period}
+        named = Counter(re.findall(r"(?<!\d)20\d\d(?=年)", self.all_text)).most_common(1)
+        agreed = len(years) == 1 and named and {named[0][0]} == years and named[0][1] > 2
+        return int(named[0][0]) if agreed else stated
 
     @cached_property
     def texts(self) -> dict[str, Prose]:
@@ -176,7 +184,7 @@ class View:
         one, two = self.meta, self.previous.meta
         if one.organ and two.organ and not same_organ(one.organ, two.organ):
             return "organ"
-        if one.year and two.year and two.year != one.year - 1:
+        if self.year and two.year and two.year != self.year - 1:
             return "year"
         return "scope" if one.scope != two.scope else None
 

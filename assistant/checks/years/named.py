@@ -55,18 +55,19 @@ def _role(prose: Prose, start: int, end: int, named: int, year: int) -> str | No
     text = prose.plain
     before, after = text[max(0, start - BEFORE) : start], text[end : end + AFTER]
     sentence = prose.sentence_at(start)
-    if re.search(pattern("year_context_before"), before) or re.match(pattern("year_context_after"), after):
+    since = re.match("度?以来", after) and re.search("[自从]$", before)
+    if since or re.search(pattern("year_context_before"), before) or re.match(pattern("year_context_after"), after):
         return None
     if _inside_quotes(text, start) or re.match(r"\d{1,2}月", after):
         return None
-    opens = not before or before[-1] in "，。；：:\n、）)" or bool(re.search(r"(?:截至|截止|在|到)$", before))
+    opens = not before or before[-1] in "，。；：:\n、）)" or bool(re.search(pattern("before_a_year"), before))
     if named > year:
         if named == year + 1 and (re.search(pattern("plan"), sentence) or "年" not in text[end:]):
             return None
         return "doubtful" if opens else None
     if not opens:
         return None
-    heads = re.match(r"度?(?:，|全年|以|我|本|全|共|累计|[一-龥]{2,12}(?:街道|镇|乡|局|委|办|县|区|市|院|中心))", after)
+    heads = re.match(pattern("report_year_head"), after)
     here = sentence.count(str(year)) or re.search(pattern("carry"), sentence)
     if here:
         return None
