@@ -37,6 +37,7 @@ class Applications:
         self.last: Segment | None = None
         self.open_group: tuple[str, str | None, int | None] | None = None
         self.narrow: str | None = None
+        self.local = False
         asked = {one.rpartition(".")[0] for one in known.state.asked if one.startswith("t3.")}
         self.default = asked.pop()[3:] if len(asked) == 1 else "new"
 
@@ -44,6 +45,9 @@ class Applications:
         """One segment after the other."""
         rows, columns = self._rows(one), self._columns(one)
         value = one.value
+        if one.other and value and not columns and self._other_column(rows):
+            columns = ["other_org"]
+            one.columns.append("t3.*.other_org")
         if value is not None and rows and columns:
             self._cells(rows, columns, int(value), one)
         elif value is not None and columns:
@@ -75,6 +79,12 @@ class Applications:
                     [join("t3", "new", c) for c in self.columns if c != "natural"], int(one.value)
                 )
         return [key for key in keys if key != "total"]
+
+    def _other_column(self, rows: list[str]) -> bool:
+        """Whether 其他 before a number names the column: beside a row of applications, where that column has some, or
+        where nothing stands of which it could be the rest."""
+        nothing = not (self.entries or self.run or self.totals) and not any(self._supply(c) for c in self.columns)
+        return nothing or (bool(rows) and (rows[-1] in SUPPLY or bool(self._supply("other_org"))))
 
     def _put(self, row: str, column: str, value: int, one: Segment) -> None:
         if self.entries.get((row, column), value) != value and not one.zero:
@@ -118,9 +128,19 @@ class Applications:
                     self.run.pop()
                     self.row = ""
                 return
+        self._settle_local()
         for column in columns:
             self._put(row, column, value, one)
         self.row, self.narrow = row, columns[-1] if len(columns) == 1 else None
+
+    def _settle_local(self) -> None:
+        """「自然人2件，公开1件；企业…」: outcomes said before the next applicant comes up are those of the one before."""
+        said = sum(value for _, value, _ in self.run)
+        if not self.run or self.narrow is None or said > (self._supply(self.narrow) or 0):
+            return
+        for row, value, segment in self.run:
+            self._put(row, self.narrow, value, segment)
+        self.run, self.local = [], True
 
     def _still_fits(self, columns: Sequence[str], value: int) -> bool:
         said = sum(v for (row, c), v in self.entries.items() if row == self.row and c not in columns)
@@ -321,8 +341,9 @@ class Applications:
         supply = {c: (self._supply(c) or 0) - self._used(c) for c in self.columns}
         supply = {c: v for c, v in supply.items() if v > 0}
         narrow = self.narrow
-        if narrow and supply.get(narrow) == whole:
-            supply = {narrow: whole}
+        mentioned = {c for r, c in self.entries if r in SUPPLY}
+        if narrow and (self.local or mentioned == {narrow}) and supply.get(narrow, 0) >= whole:
+            supply = {narrow: supply[narrow]}
         if not supply and self.totals.get("new") == whole:
             self.out.totals["t3.new"] = whole
         ways = splits(tuple(v for _, v in run), tuple(supply.values()))

@@ -2,7 +2,7 @@
 
 from assistant.dialogue.understand.types import Known, Understood
 from assistant.narrative.claims import breakdowns_in
-from assistant.narrative.spans import Mention, spans_in
+from assistant.narrative.spans import Mention, Operator, spans_in
 from assistant.wording import say
 
 TOTAL = "s1.active.published_total"
@@ -12,7 +12,8 @@ TEXT = "s1.active"
 def published(message: str, known: Known, out: Understood) -> bool:
     """Reads a total with its parts. The sum is checked at once; a difference is put with both numbers."""
     asked = TOTAL in known.state.asked
-    mentions = [t for t in spans_in(message) if isinstance(t, Mention)]
+    tokens = spans_in(message)
+    mentions = [t for t in tokens if isinstance(t, Mention)]
     named = any(t.id == TOTAL and not t.weak for t in mentions)
     others = [t for t in mentions if t.id[:3] in ("t2.", "t3.", "t4.") and not t.weak]
     if not (named or asked) or (others and not named):
@@ -24,7 +25,9 @@ def published(message: str, known: Known, out: Understood) -> bool:
     out.add(TOTAL, int(first.total.value), message)
     for part in first.parts:
         out.add(f"{TOTAL}.{part.label}", int(part.quantity.value), message)
-    if first.parts_sum != first.total.value and not (first.open and first.parts_sum < first.total.value):
+    # In a report 其中 may name a part only; here it is cheap to ask, so only 等, 主要 … leave the list open.
+    partial = any(isinstance(t, Operator) and t.kind == "open" for t in tokens)
+    if first.parts_sum != first.total.value and not (partial and first.parts_sum < first.total.value):
         out.doubt(say("dialogue.breakdown_differs", total=int(first.total.value), parts=int(first.parts_sum)))
         out.choices = (say("dialogue.make_total", value=int(first.parts_sum)),)
     elif first.rounded:

@@ -124,6 +124,8 @@ def _rest(one: Segment, known: Known, out: Understood) -> None:
     """「其余没有」: certain for the block of what was named, offered for the rest of its table."""
     said = [*out.certain, *out.doubtful]
     form = known.form
+    if out.totals or out.waiting or out.refused or out.doubtful:
+        return
     questions = {form.question_of[t].id for t in said if t in form.question_of}
     if not questions and known.question:
         questions = {known.question.id}

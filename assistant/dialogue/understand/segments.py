@@ -39,6 +39,8 @@ class Segment:
     after: set[str] = field(default_factory=set)
     pointed: int | None = None
     table: str = ""
+    other: bool = False
+    """The word was 其他, which is also the name of a column."""
 
     @property
     def value(self) -> Decimal | None:
@@ -175,6 +177,7 @@ def _kinds(tokens: Sequence[AnySpan]) -> set[str]:
 def _take(segment: Segment, token: AnySpan) -> None:
     if isinstance(token, Operator):
         segment.ops.add(token.kind)
+        segment.other = segment.other or token.text in ("其他", "其它")
         segment.zero = segment.zero or (token.kind == "none" and segment.number is None)
     elif isinstance(token, Mention):
         if token.text.startswith(("都", "均")):
