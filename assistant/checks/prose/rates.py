@@ -61,7 +61,7 @@ def growth(view: View) -> Iterator[Outcome]:
         yield Unknown("NT-14")
         return
     for claim in claims:
-        outcomes = [real for reading in claim.readings if (real := _change(view, reading.cells, claim)) is not None]
+        outcomes = [real for cells in _grown(view, claim) if (real := _change(view, cells, claim)) is not None]
         if not outcomes:
             yield Unknown("NT-14")
             continue
@@ -74,6 +74,17 @@ def growth(view: View) -> Iterator[Outcome]:
         span = Span(text_id=claim.text_id, start=claim.quantity.start, end=claim.quantity.end)
         shown = f"{real:.2f}" if claim.quantity.percent else str(real)
         yield Found("NT-14", {"stated": value, "real": shown}, span=span, found=value, expected=shown)
+
+
+def _grown(view: View, claim: Claim) -> list[tuple[str, ...]]:
+    """The readings that give the count the growth is said of (收办 = 新收 + 上年结转); else all of them."""
+    readings = [reading.cells for reading in claim.readings]
+    if claim.part is None:
+        return readings
+    known = [[view.value(one) for one in cells] for cells in readings]
+    said = claim.part.value
+    fitting = [c for c, v in zip(readings, known, strict=True) if None not in v and sum(n or 0 for n in v) == said]
+    return fitting or readings
 
 
 def _change(view: View, cells: tuple[str, ...], claim: Claim) -> Decimal | None:
