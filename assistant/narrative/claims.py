@@ -77,7 +77,10 @@ def _settled(counted: list[tuple[Frame, Claim]]) -> list[Claim]:
         same = [(f, c) for f, c in counted if claim.readings and c.topic == claim.topic and c is not claim]
         before = [c for _, c in same if c.quantity.start < claim.quantity.start]
         branch = claim.topic == "handled_total" and claim.sentence in branching
-        again = claim.check == "NT-08" and any(c.sentence == claim.sentence for c in before)
+        beside = _beside(claim, same)
+        again = (claim.check == "NT-08" and any(c in before for c in beside)) or any(
+            c.quantity.value > claim.quantity.value for c in beside
+        )
         bases = {_base(f) for f, _ in [*same, (frame, claim)]}
         member = frame.organ and any(c.quantity.value > claim.quantity.value for c in before)
         if branch or again or member or {"wide", "own"} <= bases:
@@ -85,6 +88,11 @@ def _settled(counted: list[tuple[Frame, Claim]]) -> list[Claim]:
             claim = replace(claim, readings=loose)
         claims.append(claim)
     return claims
+
+
+def _beside(claim: Claim, same: list[tuple[Frame, Claim]]) -> list[Claim]:
+    """Claims about the same thing and year in the sentence of this one."""
+    return [c for _, c in same if c.sentence == claim.sentence and c.year == claim.year]
 
 
 def _base(frame: Frame) -> str:

@@ -30,12 +30,18 @@ def meanings(frame: Frame, text: str) -> list[Meaning]:
     local = _local(frame, text) or ()
     unit = frame.number.quantity.unit
     mentions = [token for token in local if isinstance(token, Mention)]
-    if any(m.id == "topic.elsewhere" for m in mentions) or _counts_a_noun(frame, text):
+    if _counts_a_noun(frame, text):
         return []
+    if any(m.id == "topic.elsewhere" for m in mentions):
+        # 通过网站、公众号主动公开政府信息 N 条: the channels stand before, what is counted last.
+        last = mentions[-1]
+        return _facts(frame, [last], local, text) if last.kind == "fact" and not last.weak else []
     if unit in _MONEY:
         return _money([m for m in mentions or frame.run if not (m.table == "s6" and m.weak) or "信息处理费" in text])
     if not mentions:
         return _implied(frame)
+    if frame.number.quantity.value == 0 and not unit and mentions[-1].id == "t2.fees_wan":
+        return _money(mentions)
     for reader in (_documents, _cases, _decisions, applications, _facts):
         if found := reader(frame, mentions, local, text):
             return found

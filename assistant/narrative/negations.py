@@ -104,6 +104,8 @@ def _meant(mentions: list[Mention], denial: Operator, subject: str) -> list[Mean
         return [Meaning("s6.fee.received_yuan", (Reading(("s6.fee.received_yuan",)),))]
     if any(m.id == "s1.supervision.accountability" for m in mentions):
         return [Meaning("s1.supervision.accountability", (Reading(("s1.supervision.accountability",)),))]
+    if any(m.id == "s6.fee.notices" for m in mentions):
+        return [Meaning("s6.fee.notices", (Reading(("s6.fee.notices",)),))]
     return _applications(mentions, denial, subject)
 
 
