@@ -62,7 +62,9 @@ def kind_of(path: Path | str, max_mb: int = 50) -> str:
     return kind_of_bytes(read_bytes(Path(path), max_mb))
 
 
-def _read(data: bytes, name: str) -> Document:
+def _read(data: bytes | UnusableInput, name: str) -> Document:
+    if isinstance(data, UnusableInput):
+        raise data
     kind = kind_of_bytes(data)
     if kind in CONVERTED:
         return _bounded(read_office(data, name, kind), name)

@@ -6,13 +6,14 @@ import zlib
 from collections.abc import Iterator
 
 from assistant.documents.limits import MAX_ZIP_ENTRIES, MAX_ZIP_TOTAL, read_part, refuse
+from assistant.errors import UnusableInput
 
 _RATIO = 200
 MAX_FILES = 200
 
 
-def members(data: bytes, name: str, max_mb: int) -> Iterator[tuple[str, bytes]]:
-    """Name and content of each file inside; folders and hidden files are passed over."""
+def members(data: bytes, name: str, max_mb: int) -> Iterator[tuple[str, bytes | UnusableInput]]:
+    """Name and content (or error) of each file inside; folders and hidden files are passed over."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         listed = archive.infolist()
@@ -29,7 +30,10 @@ def members(data: bytes, name: str, max_mb: int) -> Iterator[tuple[str, bytes]]:
         if not chosen:
             refuse("no_report_inside", name)
         for info in chosen:
-            yield _name(info), read_part(archive, info.filename, name, max_mb * 2**20)
+            try:
+                yield _name(info), read_part(archive, info.filename, name, max_mb * 2**20)
+            except UnusableInput as error:
+                yield _name(info), error
 
 
 def _wanted(name: str) -> bool:
