@@ -8,12 +8,15 @@ from decimal import Decimal
 from assistant.drafting.edits import Bound, Edit
 from assistant.drafting.families import missing_members
 from assistant.drafting.figures import Decision, Page, plain_number
+from assistant.drafting.figures import total as worth
+from assistant.drafting.loose import loose_lists
 from assistant.drafting.words import words
 from assistant.narrative.types import Breakdown, Part
 from assistant.report.answer import Number
 from assistant.text.normalise import fold
 from assistant.text.numbers import format_like
 
+_SHARE = re.compile(r"[（(，,]?占[^，。；、）)（(%％]{0,8}?\d+(?:\.\d+)?[%％][）)]?")
 _SEPARATOR = re.compile(r"[、，,；;\s]*(?:以及|和|与|及)?\s*$")
 
 
@@ -80,16 +83,26 @@ def rebuild(page: Page) -> None:
         total = page.decisions.get(breakdown.total.start)
         if total is not None and total.new == 0 and total.old and _drop(page, breakdown):
             continue
-        if any(part.parts for part in breakdown.parts):
-            continue
-        items = _items(page, breakdown)
-        if items is None or any(item.number_start not in page.decisions for item in items):
-            continue
-        zeros = any(item.part.quantity.value == 0 for item in items)
-        kept = [item for item in items if zeros or page.decisions[item.number_start].new != 0]
-        added = list(_added(page, breakdown, total, items))
-        if (not kept and not added) or (len(kept) == len(items) and not added):
-            continue
+        exact = not breakdown.open and not breakdown.rounded and breakdown.parts_sum == breakdown.total.value
+        _rebuild(page, breakdown.parts, total if exact else None)
+    for parts in loose_lists(page):
+        cells = ("t3.handled_total.total",)
+        whole = Decision(cells, worth(cells, "", page.old), worth(cells, "", page.new))
+        if whole.old == sum((part.quantity.value for part in parts), Decimal(0)) and whole.new:
+            _rebuild(page, parts, whole)
+
+
+def _rebuild(page: Page, parts: tuple[Part, ...], total: Decision | None) -> None:
+    """One list; `total` is given when its parts made it last year."""
+    if any(part.parts for part in parts):
+        return
+    items = _items(page, parts)
+    if items is None or any(item.number_start not in page.decisions for item in items):
+        return
+    zeros = any(item.part.quantity.value == 0 for item in items)
+    kept = [item for item in items if zeros or page.decisions[item.number_start].new != 0]
+    added = list(_added(page, total, items)) if total is not None else []
+    if (kept or added) and (len(kept) < len(items) or added):
         page.edits.add(_edit(page, items, kept, added))
 
 
@@ -106,12 +119,12 @@ def _drop(page: Page, breakdown: Breakdown) -> bool:
     return page.edits.add(Edit(start, end, ""))
 
 
-def _items(page: Page, breakdown: Breakdown) -> list[_Item] | None:
+def _items(page: Page, parts: tuple[Part, ...]) -> list[_Item] | None:
     """The parts with their places; None when labels and numbers do not alternate (分别为 1、2、3)."""
     found: list[_Item] = []
     floor = 0
     places: list[tuple[Part, int, int, int, int]] = []
-    for part in breakdown.parts:
+    for part in parts:
         start, end = part.quantity.start, part.quantity.end
         _, last = page.outer(start, end)
         label = page.text.rfind(part.label, floor, start) if part.label else -1
@@ -120,7 +133,7 @@ def _items(page: Page, breakdown: Breakdown) -> list[_Item] | None:
         places.append((part, label, label + len(part.label), start, last))
         floor = last
     for index, (part, label, label_end, start, last) in enumerate(places):
-        following = places[index + 1][1] if index + 1 < len(places) else last
+        following = places[index + 1][1] if index + 1 < len(places) else _share_end(page.text, last)
         between = page.text[last:following]
         separator = _SEPARATOR.search(between)
         cut = separator.start() if separator and index + 1 < len(places) else len(between)
@@ -130,12 +143,14 @@ def _items(page: Page, breakdown: Breakdown) -> list[_Item] | None:
     return found
 
 
-def _added(
-    page: Page, breakdown: Breakdown, total: Decision | None, items: list[_Item]
-) -> Iterator[tuple[str, str, Decimal]]:
+def _share_end(text: str, place: int) -> int:
+    """Where the share said of the last part ends: 「（占 16%）」, 「，占 16%」."""
+    share = _SHARE.match(text, place)
+    return share.end() if share else place
+
+
+def _added(page: Page, total: Decision, items: list[_Item]) -> Iterator[tuple[str, str, Decimal]]:
     """Label, cell and value of what is new this year in a list that was complete last year."""
-    if breakdown.open or breakdown.rounded or breakdown.parts_sum != breakdown.total.value or total is None:
-        return
     cells = [page.decisions[item.number_start].cells for item in items]
     if total.cells[0] in page.new.form.facts:
         labels = {_key(item.part.label) for item in items}

@@ -28,7 +28,8 @@ def clauses_in(page: Page, sentence: Span) -> list[Clause]:
     for place in range(sentence[0], sentence[1] + 1):
         char = page.text[place] if place < sentence[1] else "。"
         depth += (char in "（(") - (char in "）)" and depth > 0)
-        if (char in _STOPS and depth == 0 and not _inside_number(page.text, place)) or place == sentence[1]:
+        stops = char in _STOPS or (char == "." and not page.text[place + 1 : place + 2].isalnum())
+        if (stops and depth == 0 and not _inside_number(page.text, place)) or place == sentence[1]:
             if page.text[start:place].strip():
                 found.append(Clause(start, place, _claims(page, start, place)))
             start = place + 1
@@ -68,7 +69,7 @@ def _without_adverbs(text: str) -> str:
     adverbs = sorted(words().clauses.adverbs, key=len, reverse=True)
     while word := next((w for w in adverbs if kept.endswith(w)), None):
         kept = kept[: -len(word)].rstrip()
-    return kept
+    return "" if kept.endswith(words().clauses.of) else kept
 
 
 def depends(page: Page, clause: Clause) -> bool:
@@ -76,9 +77,14 @@ def depends(page: Page, clause: Clause) -> bool:
     text = page.text[clause.start : clause.end]
     if any(claim.kind == "none" for claim in clause.claims):
         return False
-    if any(isinstance(t, Mention) and t.table in ("t2", "t4", "s1", "s6") and not t.weak for t in spans_in(text)):
+    if any(isinstance(t, Mention) and _opens_another_matter(t) for t in spans_in(text)):
         return False
     return text.strip().startswith(words().clauses.dependents)
+
+
+def _opens_another_matter(token: Mention) -> bool:
+    """Documents, cases, published information; the outcome of a case (还没有审结) opens nothing."""
+    return token.table in ("t2", "t4", "s1", "s6") and not token.weak and token.kind != "column"
 
 
 def sentences_with(page: Page, claims: list[Claim]) -> Iterator[Span]:

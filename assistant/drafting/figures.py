@@ -49,6 +49,9 @@ class Page:
     decisions: dict[int, Decision] = field(default_factory=dict)
     """By the start of the stated quantity."""
 
+    told: set[str] = field(default_factory=set)
+    """Cells a rewritten statement has brought in beside its own."""
+
     def __post_init__(self) -> None:
         self.edits = Edits(self.text)
 

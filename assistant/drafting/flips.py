@@ -59,6 +59,8 @@ def _settle_denial(page: Page, claim: Claim) -> None:
     start, end = claim.quantity.start, claim.quantity.end
     if value is None and claim.year is None:
         page.edits.add(page.unknown_edit(start, end))
+    elif value == 0:
+        page.edits.keep(start, end)
 
 
 def _rewrite(page: Page, clauses: list[Clause], index: int, here: tuple[Claim, ...]) -> None:
@@ -68,6 +70,9 @@ def _rewrite(page: Page, clauses: list[Clause], index: int, here: tuple[Claim, .
     if any(c.kind == "count" and c not in here and c not in gone and not _case(c) for c in speaks):
         return
     speaks = [claim for claim in speaks if claim not in gone]
+    if all(claim.kind == "none" and _cells(claim)[0] in page.told for claim in speaks):
+        page.edits.add(Edit(max(0, clause.start - 1), clause.end, ""))
+        return
     statement = Statement(page, lead(page, clause, tuple(speaks)))
     for claim in speaks:
         statement.add(claim)
@@ -232,6 +237,7 @@ class Statement:
             shown = [cell for cell, value in values.items() if value] if known else []
             for index, cell in enumerate(shown):
                 text += "、" if index else ""
+                page.told.add(cell)
                 text = self._write(
                     text, listed.ids[cell] + "{n}" + listed.unit, Decimal(values[cell] or 0), (cell,), bound
                 )

@@ -9,6 +9,7 @@ from assistant.drafting.words import words
 from assistant.drafting.years import citation_end, dates, title_spans
 from assistant.narrative.spans import Number
 from assistant.text.nonquantity import not_counted
+from assistant.text.numbers import FoundNumber
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _ORDINAL = re.compile(r"第[\d零〇一二两三四五六七八九十百]+")
@@ -19,7 +20,9 @@ def mark_the_rest(page: Page) -> None:
     quiet = _quiet(page)
     for start, found in page.numbers.items():
         outer = page.plain.original(found.outer_start, found.outer_end)
-        if _inside(start, quiet) or _idle(page, found.outer_end, found.unit):
+        if _numbers_a_line(page, found.outer_start, found.outer_end):
+            continue
+        if _inside(start, quiet) or _idle(page, found.outer_end, found.unit) or _bare_year(page, found):
             continue
         page.edits.add(page.unknown_edit(*outer))
     for token in page.tokens:
@@ -31,10 +34,20 @@ def mark_the_rest(page: Page) -> None:
             page.edits.add(page.unknown_edit(start, end))
 
 
+def _bare_year(page: Page, found: FoundNumber) -> bool:
+    """「2024全年」."""
+    return found.value == page.new.meta.year and page.plain.text[found.end :].startswith(words().years.bare_before)
+
+
 def _idle(page: Page, end: int, unit: str) -> bool:
     """「三个方面」 arranges the text."""
     after = page.plain.text[end - len(unit) : end + 4]
     return after.startswith(words().idle.nouns)
+
+
+def _numbers_a_line(page: Page, start: int, end: int) -> bool:
+    """「1、」 at the beginning of a line."""
+    return page.plain.text[max(0, start - 1) : start] in ("", "\n") and page.plain.text[end : end + 1] in tuple("、.．")
 
 
 def _quiet(page: Page) -> list[Span]:

@@ -22,7 +22,7 @@ def mark_broken_universals(page: Page) -> None:
             outcome = next((t for t in tokens if isinstance(t, Mention) and _outcome(t)), None)
             if outcome is None or not 0 <= outcome.start - every.end <= _NEAR:
                 continue
-            if _holds(page, outcome) is not False:
+            if _holds(page, outcome, clause.start + every.start) is not False:
                 continue
             start, end = clause.start + every.start, clause.end
             page.edits.add(page.unknown_edit(start, end))
@@ -33,19 +33,32 @@ def _every(token: Operator) -> bool:
 
 
 def _outcome(token: Mention) -> bool:
-    return (token.table == "t3" and token.kind in ("row", "group")) or token.id.startswith("t4.*.")
+    return (token.table == "t3" and token.kind in ("row", "group", "column")) or token.id.startswith("t4.*.")
 
 
-def _holds(page: Page, outcome: Mention) -> bool | None:
+def _blocks(page: Page, place: int) -> tuple[str, ...]:
+    """The kinds of cases the sentence has spoken of since its last semicolon; all of them when none is named."""
+    start = max(page.text.rfind(stop, 0, place) for stop in ("；", ";", "。", "\n"))
+    named = {t.key for t in page.tokens if isinstance(t, Mention) and t.table == "t4" and start < t.start < place}
+    suits = ("suit_direct", "suit_after_review")
+    found = [*(["review"] if "review" in named else []), *(one for one in suits if one in named or "suit" in named)]
+    return tuple(found) or ("review", *suits)
+
+
+def _holds(page: Page, outcome: Mention, place: int) -> bool | None:
     """Whether every case of this year came out so; None when nothing can be said."""
     if outcome.table == "t4":
-        blocks = ("review", "suit_direct", "suit_after_review")
+        blocks = _blocks(page, place)
         values = [(page.new.value(f"t4.{b}.{outcome.key}"), page.new.value(f"t4.{b}.total")) for b in blocks]
         if any(part is None or whole is None for part, whole in values):
             return None
         return all(part == whole for part, whole in values)
-    if outcome.key in ("new", "carried_in"):
+    received = [page.new.value(f"t3.{row}.total") for row in ("new", "carried_in")]
+    if outcome.key in ("new", "carried_in") or not any(received):
         return None
+    if outcome.kind == "column":
+        part = page.new.value(f"t3.new.{outcome.key}")
+        return None if part is None or received[0] is None else part == received[0]
     whole = page.new.value("t3.handled_total.total")
     if outcome.key == "handled_total":
         left = page.new.value("t3.carried_out.total")

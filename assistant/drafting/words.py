@@ -17,6 +17,7 @@ class YearWords(Strict):
     base_before: tuple[str, ...]
     base_after: tuple[str, ...]
     yearly_after: tuple[str, ...]
+    bare_before: tuple[str, ...]
     instrument: tuple[str, ...]
     since: tuple[str, ...]
     period: tuple[str, ...]
@@ -57,6 +58,7 @@ class ClauseWords(Strict):
     dependents: tuple[str, ...]
     follow_on: tuple[str, ...]
     adverbs: tuple[str, ...]
+    of: str
     all_words: tuple[str, ...]
     consequences: tuple[str, ...]
     too: tuple[str, ...]

@@ -61,6 +61,9 @@ def citation_end(plain: str, place: int) -> int | None:
 def _years(plain: str, old: int) -> Iterator[tuple[int, int, int]]:
     """Every year named in a date or by itself: start, end, year. A term of years only when it is one year to the
     next and ends with `old`; any other is the term of a plan (2021—2025年) and stays."""
+    for match in _DIGITS.finditer(plain):
+        if plain[match.end() :].startswith(words().years.bare_before) and not plain[: match.start()][-1:].isdigit():
+            yield match.start(), match.end(), int(match.group())
     for one in not_counted(plain):
         if one.kind not in ("year", "date"):
             continue
