@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.form.types import NumberKind
 from assistant.reading.fold import plain
@@ -43,11 +43,13 @@ class Figure:
     raw: str = ""
 
 
+@lru_cache(maxsize=20000)
 def is_number(text: str) -> bool:
     """The whole text states one number, perhaps with sign, unit or a note in brackets."""
     return bool(_pattern().match(plain(text)))
 
 
+@lru_cache(maxsize=20000)
 def is_blank(text: str) -> bool:
     """Nothing, or one of the signs written where a number is missing."""
     bare = plain(text).strip(" \t\n\r?")

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.form import load_form
 from assistant.reading.fold import fold, likeness, plain
@@ -40,6 +40,7 @@ class Title:
         return fold(self.head)
 
 
+@lru_cache(maxsize=4000)
 def title_of(text: str) -> Title:
     """The line taken apart into number, heading words and the text behind them."""
     style, number, ordinal, rest = 0, 0, "", text.strip()

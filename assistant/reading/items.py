@@ -7,11 +7,12 @@ from typing import Literal
 
 from assistant.documents.blocks import Place
 from assistant.reading.figures import is_blank, is_number
-from assistant.reading.fold import plain
+from assistant.reading.labels import is_label
 from assistant.reading.lines import Line
 
 _DATED = re.compile(r"(\d{2,4})\s+(年|月|日)")
 _MARKED = re.compile(r"(\d)\s*([.．、])\s*(?=[\u3400-\u9fff])")
+_ATTACHED = re.compile(r"([\u3400-\u9fff]{2,20})[:：]?(\d.*)")
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,15 @@ def items_of(line: Line, number: int) -> list[Item]:
     return items
 
 
+def _apart(tokens: list[str]) -> list[str]:
+    """A label with its figure straight behind it (「行政处罚12件」) as two."""
+    found: list[str] = []
+    for token in tokens:
+        match = _ATTACHED.match(token)
+        found += [match[1], match[2]] if match and is_number(match[2]) and is_label(match[1]) else [token]
+    return found
+
+
 def _several(text: str) -> bool:
     """Figures of several cells in one: digits apart by spaces that are no thousands."""
     return bool(re.search(r"\d\s+\d", text)) and not re.fullmatch(r"\s*[1-9]\d{0,2}(\s\d{3})+\s*", text)
@@ -74,10 +84,10 @@ def _several(text: str) -> bool:
 
 def _of_running(text: str, number: int) -> list[Item]:
     """Running text: numbers standing alone between spaces are figures, the words between them one text."""
-    ready = _MARKED.sub(r"\1\2", _DATED.sub(r"\1\2", plain(text)))
+    ready = _MARKED.sub(r"\1\2", _DATED.sub(r"\1\2", text.replace("\u200b", "")))
     items: list[Item] = []
     texts: list[str] = []
-    for token in ready.split():
+    for token in _apart(ready.split()):
         number_like = is_number(token) and not re.match(r"^\d+[.、]$", token)
         if number_like or (is_blank(token) and token not in ("无", "空", "·", "*")):
             if texts:

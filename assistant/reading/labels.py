@@ -89,6 +89,11 @@ def _weak() -> frozenset[str]:
     return frozenset(words()["shared_labels"])
 
 
+def is_label(text: str) -> bool:
+    """The text is a label of one table, spelled as in the form or a known variant."""
+    return fold(text) in _exact()
+
+
 def table_of(text: str) -> str | None:
     """The table a piece of text is a label of, "weak" for a label several tables share, None otherwise."""
     folded = fold(text)

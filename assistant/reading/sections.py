@@ -46,7 +46,10 @@ def sort_text(lines: Sequence[Line], tables: Mapping[int, str]) -> Sorted:
     state = _State()
     edge = wrapped_at([line for n, line in enumerate(lines) if n not in tables])
     last: Line | None = None
+    contents = _contents(lines)
     for number, whole in enumerate(lines):
+        if number in contents:
+            continue
         if number in tables:
             _enter_table(found, state, OF_TABLE[tables[number]])
             last = None
@@ -64,6 +67,20 @@ def sort_text(lines: Sequence[Line], tables: Mapping[int, str]) -> Sorted:
                 continue
             last = _add(_target(found, state), line, last, edge)
     _tidy(found)
+    return found
+
+
+def _contents(lines: Sequence[Line]) -> set[int]:
+    """Lines of a table of contents: at least four section titles in a row with nothing in between."""
+    found: set[int] = set()
+    run: list[int] = []
+    for number, line in enumerate(lines[:60]):
+        title = title_of(re.sub(r"[.·…\s]*\d{0,3}$", "", line.text))
+        if title.style and not title.tail and section_named(title.folded):
+            run.append(number)
+            continue
+        found |= set(run) if len(run) >= 4 else set()
+        run = []
     return found
 
 

@@ -122,16 +122,17 @@ GROUP_LOST = 1.5
 
 def _aligned(groups: list[Group], scores: list[list[float]], group_cost: float) -> dict[str, Group]:
     kinds = [row.kind for row, _ in rows()]
+    numbers = [group.numbers for group in groups]
 
     def fits(g: int, r: int) -> float:
         group = groups[g]
-        if not group.numbers and not any(cell.strip() for cell in group.cells):
+        if not numbers[g] and not any(cell.strip() for cell in group.cells):
             return -0.15 if scores[g][r] >= 0.6 else -2.0
         if kinds[r] == "group":
             return -2.0 if scores[g][r] < 0.3 else -group_cost
-        if scores[g][r] < 0.3 and group.numbers != COLUMNS:
+        if scores[g][r] < 0.3 and numbers[g] != COLUMNS:
             return -2.0
-        return -0.5 if group.numbers == 1 and not group.row and len(group.cells) == 1 else 0.0
+        return -0.5 if numbers[g] == 1 and not group.row and len(group.cells) == 1 else 0.0
 
     found = align(scores, lambda r: 0.0 if kinds[r] == "group" else 0.2, fits)
     return {str(rows()[r][0].key): groups[g] for g, r in enumerate(found) if r is not None}

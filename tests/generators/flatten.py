@@ -1,6 +1,7 @@
 """A generated report as plain text, its tables flattened in the ways real files show."""
 
 import random
+import re
 from collections.abc import Callable
 
 from tests.generators.reports import FORM, Report
@@ -135,11 +136,9 @@ def folded(rows: list[list[str]], rng: random.Random) -> list[str]:
 
 
 def _last_label(row: list[str]) -> tuple[str, list[str]]:
-    at = max(
-        (n for n, cell in enumerate(row) if any("\u4e00" <= c <= "\u9fff" for c in cell) and not cell.endswith("件")),
-        default=-1,
-    )
-    return (row[at] if at >= 0 else ""), row[at + 1 :] if at >= 0 else row
+    """The label nearest to the figures, and the figures (a remark in a figure's cell does not make it a label)."""
+    labels = [n for n, cell in enumerate(row) if re.search(r"[\u4e00-\u9fff]", cell) and not re.match(r"[\d,]+[（件]", cell)]
+    return (row[labels[-1]], row[labels[-1] + 1 :]) if labels else ("", row)
 
 
 def _folded_header(row: list[str]) -> list[str]:
