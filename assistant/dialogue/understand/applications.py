@@ -15,6 +15,7 @@ from assistant.form.address import join
 from assistant.wording import say
 
 SUPPLY = ("new", "carried_in")
+_TOTALS = ("t3.handled.*", "t3.handled_total.*")
 SUMS = ("new", "carried_in", "handled_total", "carried_out")
 
 
@@ -38,6 +39,7 @@ class Applications:
         self.open_group: tuple[str, str | None, int | None] | None = None
         self.narrow: str | None = None
         self.local = False
+        self.organisations = 0
         asked = {one.rpartition(".")[0] for one in known.state.asked if one.startswith("t3.")}
         self.default = asked.pop()[3:] if len(asked) == 1 else "new"
 
@@ -67,7 +69,9 @@ class Applications:
             self.last = one
 
     def _rows(self, one: Segment) -> list[str]:
-        return [row[3:-2] for row in one.rows if row.startswith("t3.") and row != "t3.handled.*"]
+        """Rows named; of a group and its member the member is meant. Totals follow from the rest and are not taken."""
+        rows = [row[3:-2] for row in one.rows if row.startswith("t3.") and row not in _TOTALS]
+        return [row for row in rows if not any(other.startswith(row + ".") for other in rows)]
 
     def _columns(self, one: Segment) -> list[str]:
         keys = [column.rpartition(".")[2] for column in one.columns if column.startswith("t3.")]
@@ -75,9 +79,9 @@ class Applications:
             keys = [key for key in keys if key != "organisations"]
             keys += [key for key in self.columns if key != "natural"] if one.zero and not keys else []
             if not keys and one.value:
-                self.out.waiting = self._which(
-                    [join("t3", "new", c) for c in self.columns if c != "natural"], int(one.value)
-                )
+                self.organisations = int(one.value)
+                targets = [join("t3", "new", c) for c in self.columns if c != "natural"]
+                self.out.waiting = self._which(targets, self.organisations)
         return [key for key in keys if key != "total"]
 
     def _other_column(self, rows: list[str]) -> bool:
@@ -311,6 +315,7 @@ class Applications:
     def _open_sums(self) -> None:
         for row, total in self.totals.items():
             said = sum(v for (r, _), v in self.entries.items() if r == row)
+            said += self.organisations if row == "new" else 0
             if row not in ("new", "carried_in") or total == said:
                 continue
             if said == 0:

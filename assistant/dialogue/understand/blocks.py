@@ -22,7 +22,8 @@ class Blocks:
         self.table = ""
         self.sums: dict[str, int] = {}
         self.parts: dict[str, int] = {}
-        self.last: Segment | None = None
+        self.soft: set[str] = set()
+        self.suits: Segment | None = None
 
     def read(self, one: Segment) -> None:
         """One segment; what it names is carried on to the next ones that name no row."""
@@ -35,10 +36,12 @@ class Blocks:
             if rows:
                 self.rows = rows
             self._matrix(rows, columns, one)
-        self.last = one
 
     def finish(self) -> None:
         """Sums of a block against the outcomes given with it."""
+        if self.suits is not None:
+            targets = [join("t4", row, c) for row in self.rows for c in self._outcomes()]
+            self._wait(targets, self.suits, say("dialogue.which_suit", value=int(self.suits.value or 0)))
         for row, total in self.sums.items():
             parts = self.parts.get(row, 0)
             if not parts and total:
@@ -76,7 +79,8 @@ class Blocks:
         if found is None:
             return
         value, converted = found
-        before = self.out.certain.get(target)
+        before = None if target in self.soft else self.out.certain.get(target)
+        self.soft.discard(target)
         label = self.known.form.label(target)
         self.out.add(target, value, one.text, zero=value == 0)
         if before is not None and before.value != value and "change" not in one.ops:
@@ -119,8 +123,7 @@ class Blocks:
         elif table == "t4" and len(rows) == 1:
             self.sums[rows[0]] = int(one.number.quantity.value)
         elif table == "t4":
-            targets = [join(table, row, c) for row in rows for c in self._outcomes()]
-            self._wait(targets, one, say("dialogue.which_suit", value=int(one.number.quantity.value)))
+            self.suits, self.rows = one, rows
         elif rows:
             self.put(join(table, rows[0], "issued"), one)
             self.out.doubt(say("dialogue.issued_meant"), [join(table, rows[0], "issued")])
@@ -160,9 +163,14 @@ class Blocks:
                     continue
                 if cell.id not in self.out.certain:
                     self.out.add(cell.id, 0, one.text, zero=True)
+                    if not columns:
+                        self.soft.add(cell.id)
 
     def _predicate(self, table: str, rows: list[str], columns: list[str], one: Segment) -> None:
         """「复议1件，维持了」: an outcome said of the sum before it."""
+        if table == "t4" and self.suits is not None and len(rows) == 1 and rows[0] in SUITS:
+            self.sums[rows[0]] = int(self.suits.value or 0)
+            self.suits = None
         if table != "t4" or len(columns) != 1 or not rows:
             return
         row = rows[0] if len(rows) == 1 else ""

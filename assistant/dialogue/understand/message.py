@@ -56,7 +56,8 @@ def _without_negated(segments: Sequence[Segment]) -> list[Segment]:
         elif wrong is not None:
             kept.append(wrong)
             wrong = None
-        if "wrong" in one.ops and one.names and one is not segments[-1]:
+        corrected = "wrong" in one.ops or ("change" in one.ops and one.value is None)
+        if corrected and one.names and one is not segments[-1]:
             wrong = one
         else:
             kept.append(one)

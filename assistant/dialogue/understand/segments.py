@@ -7,7 +7,7 @@ columns and single cells. 「自然人2件公开企业1件不掌握」 so reads 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from assistant.narrative.spans import AnySpan, Break, Mention, Number, Operator, spans_in
@@ -16,6 +16,8 @@ from assistant.text.numbers import from_chinese
 DIMENSIONS = {"row": "row", "group": "row", "column": "column", "cell": "cell", "fact": "cell"}
 _SOFT = frozenset("、：:")
 _SENTENCE = frozenset("。；！？\n;")
+_STEPS = {"千": 1000, "百": 100}
+_WHOLE = ("全", "皆")
 _POINTING = re.compile(r"[那这]([0-9]+|[一二两三四五六七八九十百]+)[件宗个份]")
 
 
@@ -60,12 +62,31 @@ def segments_of(message: str, table: str) -> list[Segment]:
     for number, (clause, end) in enumerate(_clauses(spans_in(message))):
         strong = [t for t in clause if isinstance(t, Mention) and not t.weak]
         table = _talk(strong, table, clause)
+        clause = _joined(clause)
         settled = [one for one in (_settled(token, table) for token in clause) if one is not None]
         for segment in _split(message, settled):
             segment.clause, segment.sentence, segment.table = number, sentence, _own(segment, table)
             found.append(segment)
         sentence += end in _SENTENCE
     return [one for one in found if one.names or one.value is not None or one.ops or one.topics]
+
+
+def _joined(clause: list[AnySpan]) -> list[AnySpan]:
+    """「12万3千元」 is one number said in two steps."""
+    kept: list[AnySpan] = []
+    for token in clause:
+        last = kept[-1] if kept else None
+        if isinstance(last, Number) and isinstance(token, Number) and last.end == token.start:
+            part, unit = token.quantity.value, token.quantity.unit
+            if unit[:1] in _STEPS:
+                part, unit = part * _STEPS[unit[:1]], unit[1:]
+            value = last.quantity.value + part
+            quantity = replace(token.quantity, start=last.start, value=value, unit=unit, exactness="exact")
+            text = last.text + token.text
+            kept[-1] = Number(last.start, token.end, text, quantity, (last.outer[0], token.outer[1]))
+        else:
+            kept.append(token)
+    return kept
 
 
 def _clauses(tokens: Sequence[AnySpan]) -> list[tuple[list[AnySpan], str]]:
@@ -126,6 +147,8 @@ def _split(message: str, tokens: Sequence[AnySpan]) -> list[Segment]:
     text = message[start:end]
     if not places:
         segment = Segment(text)
+        if any(isinstance(t, Mention) and message[t.start - 1 : t.start] in _WHOLE for t in tokens if t.start):
+            segment.ops.add("all")
         for token in tokens:
             _take(segment, token)
         segment.pointed = _pointed(message, start, end)
@@ -161,7 +184,7 @@ def _beside_number(places: Sequence[int], place: int, tokens: Sequence[AnySpan])
 
 
 def _quantity(token: AnySpan, text: str) -> Segment:
-    if isinstance(token, Number):
+    if isinstance(token, Number) and token.quantity.value:
         return Segment(text, number=token)
     return Segment(text, zero=True)
 

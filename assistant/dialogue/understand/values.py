@@ -9,6 +9,7 @@ from assistant.wording import load, say
 
 LARGEST = Decimal(10) ** 9
 _WAN = Decimal(10_000)
+_THOUSANDS = {"千元": 1000, "百元": 100}
 
 
 class Refused(Exception):
@@ -35,12 +36,14 @@ def measured(known: Known, target: str, message: str, number: Number) -> tuple[V
         raise Refused(say("dialogue.negative", label=label, typed=f"-{typed}"))
     unit = form.unit(target)
     if unit == "万元":
-        if quantity.unit.endswith("元") and not quantity.unit.startswith("万") and "万" not in typed:
-            value, converted = value / _WAN, True
+        if quantity.unit.endswith("元") and not quantity.unit.startswith("万"):
+            value, converted = value / _WAN, "万" not in typed
         elif quantity.unit != "万元" and "万" in typed:
             value = value / _WAN
     elif unit == "元" and quantity.unit == "万元":
         value, converted = value * _WAN, True
+    if quantity.unit in _THOUSANDS:
+        value, converted = value * _THOUSANDS[quantity.unit], True
     if value > LARGEST:
         raise Refused(say("dialogue.too_large", label=label, typed=typed))
     if value == value.to_integral_value():
