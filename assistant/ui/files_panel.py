@@ -9,6 +9,7 @@ from assistant.checks.run import Result
 from assistant.report.draft import Draft
 from assistant.report.progress import progress
 from assistant.ui import state
+from assistant.ui.paper import faults
 from assistant.ui.shared import sentences, session, ui
 from assistant.ui.state import Key
 
@@ -25,11 +26,12 @@ FORMATS = {
 def show(draft: Draft, result: Result) -> None:
     """Says whether the file will be final, then one button a format; each is made when it is asked for."""
     left = progress(draft, draft.snapshot().form)
-    if left.complete and not result.summary["error"]:
+    errors = faults(draft, result)
+    if left.complete and not errors:
         st.success(ui("files.final"), icon=":material/verified:")
     else:
         st.warning(
-            ui("files.draft", open=len(left.open_ids), errors=result.summary["error"]),
+            ui("files.draft", open=len(left.open_ids), errors=errors),
             icon=":material/edit_document:",
         )
     for extension, icon in FORMATS.items():

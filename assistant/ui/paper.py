@@ -16,6 +16,8 @@ from assistant.documents.blocks import Block, Cell, Heading, Paragraph, Run, Tab
 from assistant.report.draft import Draft
 
 HERE = Path(__file__).parent
+GATE = "PUB-10"
+"""The check that only says other errors are open."""
 MARKS = ("bound", "unverified", "stale", "unchanged")
 
 
@@ -106,3 +108,10 @@ def cell_states(draft: Draft, result: Result) -> dict[str, str]:
         if finding.level != "info" and not finding.waived and finding.state == "fail" and finding.found is not None:
             states.update(dict.fromkeys(finding.cells, finding.level))
     return states
+
+
+def faults(draft: Draft, result: Result) -> int:
+    """Errors in what was answered; what nobody has answered yet is counted as open, not as wrong."""
+    snapshot = draft.snapshot()
+    wrong = [f for f in result.findings if f.level == "error" and not f.waived and f.check != GATE]
+    return sum(not f.cells or any(snapshot.value(cell) is not None for cell in f.cells) for f in wrong)

@@ -9,6 +9,7 @@ from assistant.errors import AssistantError
 from assistant.report.draft import Draft
 from assistant.report.progress import Progress, progress
 from assistant.ui import chat, checks_panel, compare_panel, draft_panel, files_panel, state, tables_panel
+from assistant.ui.paper import faults
 from assistant.ui.shared import draft_id, dress, session, ui
 from assistant.ui.state import Key
 
@@ -35,7 +36,7 @@ def page() -> None:
         st.page_link(state.get(Key.PAGES)["home"], label=ui("report.back_home"), icon=":material/arrow_back:")
         return
     result = session().check(draft.id)
-    _head(draft, result.summary)
+    _head(draft, faults(draft, result))
     left, right = st.columns([5, 7], gap="medium")
     with left, st.container(key="chat_side"):
         chat.show(draft.id)
@@ -43,14 +44,14 @@ def page() -> None:
         _panel(draft, result)
 
 
-def _head(draft: Draft, summary: dict[str, int]) -> None:
+def _head(draft: Draft, errors: int) -> None:
     """Who and which year, how far each section is, what is left, and how long there is."""
     form = draft.snapshot().form
     left = progress(draft, form)
     with st.container(key="report_head", horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{chat.replies.plain(draft.meta.organ)}**　{ui('report.year', year=draft.meta.year)}")
         st.html(_sections(draft, left))
-        st.caption(_left(left, summary) + "　" + chat.deadline_text(draft.meta.due, date.today()))
+        st.caption(_left(left, errors) + "　" + chat.deadline_text(draft.meta.due, date.today()))
 
 
 def _sections(draft: Draft, left: Progress) -> str:
@@ -70,10 +71,10 @@ def _sections(draft: Draft, left: Progress) -> str:
     return f'<div class="sections" role="status">{"".join(pieces)}</div>'
 
 
-def _left(left: Progress, summary: dict[str, int]) -> str:
-    if left.complete and not summary["error"]:
+def _left(left: Progress, errors: int) -> str:
+    if left.complete and not errors:
         return ui("report.all_done")
-    return ui("report.left", open=len(left.open_ids), errors=summary["error"])
+    return ui("report.left", open=len(left.open_ids), errors=errors)
 
 
 def _panel(draft: Draft, result: Result) -> None:
