@@ -24,8 +24,11 @@ MANY, LARGE = 5, 10
 def blank(view: View) -> Iterator[Outcome]:
     """No empty cell; a draft's open cells are one finding a table, a published report's one a row."""
     blanks = [one for one in view.expected_cells if view.value(one) is None and not _raw(view, one)]
-    if view.snapshot.structure and not view.whole_file:  # a file that breaks off: only cells it does have
+    unread: list[str] = []
+    if view.snapshot.structure and view.meta.format != "2019":  # of a file: blank is what it shows as blank
+        unread = [one for one in blanks if one not in view.snapshot.raw]
         blanks = [one for one in blanks if one in view.snapshot.raw]
+        yield from _unread(view, unread)
     if view.meta.format == "legacy":
         yield Unknown("CEL-01")
     for table in ("t2", "t3", "t4"):
@@ -53,6 +56,16 @@ def blank(view: View) -> Iterator[Outcome]:
         yield Unknown("IMP-04")
         if any(view.snapshot.raw.get(one) is not None for one in view.expected_cells if view.value(one) is None):
             yield Found("IMP-04", {"count": sum(view.value(c) is None for c in view.expected_cells)})
+
+
+def _unread(view: View, unread: list[str]) -> Iterator[Outcome]:
+    """Cells not found in a file: not blank, not zero, just not known."""
+    if unread:
+        yield Unknown("CEL-01")
+    for table, cells in ((t, [one for one in unread if _table(one) == t]) for t in ("t2", "t3", "t4")):
+        there = any(_table(one) == table for one in view.snapshot.stated)
+        if cells and there and view.whole_file:
+            yield _blank(view, cells, "unread")
 
 
 def _empty_columns(view: View, cells: list[str]) -> dict[str, str]:
@@ -89,7 +102,8 @@ def _blank(view: View, cells: list[str], sentence: str) -> Found:
         cells=tuple(cells),
         section=int(table.section[1:]),
         fixes=tuple(fixes[:3]),
-        level="warn" if sentence == "older" else None,
+        level="warn" if sentence in ("older", "unread") else None,
+        doubtful=sentence == "unread",
     )
 
 

@@ -11,7 +11,7 @@ from assistant.report.snapshot import Snapshot
 from assistant.text.similarity import longest_common_run, masked, similarity
 
 NEARLY, ALIKE = 0.90, 0.70
-SECTION = 80  # a line or two, such as 「未收取信息处理费」, is alike every year
+SECTION = 60  # a line or two, such as 「未收取信息处理费」, is alike every year
 RUN, SHARE, SHORT = 120, 0.60, 30
 SLOGANS = 0.7
 COMPARED = ("s1", "s5", "s6")
