@@ -37,21 +37,27 @@ def settle_facts(page: Page) -> None:
     """Parts of a total that lives in prose stand for the facts of their labels, whether this year has them or not."""
     for breakdown in page.breakdowns:
         total = page.decisions.get(breakdown.total.start)
-        if total is None or len(total.cells) != 1 or total.cells[0] not in page.new.form.facts:
-            continue
-        if page.new.form.facts[total.cells[0]].breakdown:
-            _settle(page, total, breakdown.parts)
+        root = _root(page, total) if total is not None else None
+        if total is not None and root is not None:
+            _settle(page, root, total, breakdown.parts)
 
 
-def _settle(page: Page, total: Decision, parts: tuple[Part, ...]) -> None:
-    given = _labels(page, total.cells[0])
-    complete = _complete(given, total.new)
+def _root(page: Page, total: Decision) -> str | None:
+    """The fact whose parts are told, also from within a list of the second level."""
+    facts = page.new.form.facts.values()
+    named = (fact.id for fact in facts if fact.breakdown and (total.cells[0] + ".").startswith(fact.id + "."))
+    return next(named, None) if len(total.cells) == 1 else None
+
+
+def _settle(page: Page, root: str, total: Decision, parts: tuple[Part, ...]) -> None:
+    given = _labels(page, root)
+    complete = _complete(given, [_key(part.label) for part in parts], total.new)
     for part in parts:
         fact = given.get(_key(part.label))
-        name = fact[0] if fact else f"{total.cells[0]}.{part.label}"
+        name = fact[0] if fact else f"{root}.{part.label}"
         value = Decimal(fact[1]) if fact else Decimal(0) if complete else None
         page.decisions[part.quantity.start] = Decision((name,), part.quantity.value, value)
-        _settle(page, total, part.parts)
+        _settle(page, root, page.decisions[part.quantity.start], part.parts)
 
 
 def _labels(page: Page, total: str) -> dict[str, tuple[str, Number]]:
@@ -72,9 +78,11 @@ def _key(label: str) -> str:
     return folded
 
 
-def _complete(given: dict[str, tuple[str, Number]], total: Decimal | None) -> bool:
-    """The given parts make this year's total, so a part not among them is nothing."""
-    return bool(given) and total is not None and sum((Decimal(v) for _, v in given.values()), Decimal(0)) == total
+def _complete(given: dict[str, tuple[str, Number]], keys: list[str], total: Decimal | None) -> bool:
+    """The given parts (all of them, or those this list names) make its total, so a part not among them is nothing."""
+    named = [value for key, (_, value) in given.items() if key in keys]
+    sums = {sum(map(Decimal, named), Decimal(0)), sum((Decimal(v) for _, v in given.values()), Decimal(0))}
+    return bool(given) and total in sums
 
 
 def rebuild(page: Page) -> None:
@@ -154,9 +162,10 @@ def _added(page: Page, total: Decision, items: list[_Item]) -> Iterator[tuple[st
     cells = [page.decisions[item.number_start].cells for item in items]
     if total.cells[0] in page.new.form.facts:
         labels = {_key(item.part.label) for item in items}
-        for key, (fact, value) in _labels(page, total.cells[0]).items():
-            if key not in labels and value:
-                yield fact.removeprefix(f"{total.cells[0]}."), fact, Decimal(value)
+        given = _labels(page, total.cells[0])
+        fresh = [(fact, Decimal(value)) for key, (fact, value) in given.items() if key not in labels and value]
+        if sum((Decimal(value) for _, value in given.values()), Decimal(0)) <= (total.new or 0):
+            yield from ((fact.removeprefix(f"{total.cells[0]}."), fact, value) for fact, value in fresh)
         return
     room = (total.new or Decimal(0)) - sum(
         (page.decisions[item.number_start].new or Decimal(0) for item in items), Decimal(0)
@@ -172,7 +181,8 @@ def _edit(page: Page, items: list[_Item], kept: list[_Item], added: list[tuple[s
     separators = [item.separator for item in items[:-1]] or ["、"]
     model = kept[0] if kept else items[0]
     pieces: list[tuple[str, list[Bound], list[tuple[int, int]]]] = [_piece(page, item) for item in kept]
-    pieces += [_new_piece(page, model, *one) for one in added]
+    place = len(pieces) - 1 if kept and kept[-1].part.label.startswith(words().rest_labels) else len(pieces)
+    pieces[place:place] = [_new_piece(page, model, *one) for one in added]
     text = ""
     bound: list[Bound] = []
     unverified: list[tuple[int, int]] = []

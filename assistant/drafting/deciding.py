@@ -110,28 +110,37 @@ def _candidates(page: Page, part: Part, single: list[str]) -> list[str]:
 
 
 def _by_sum(page: Page, claim: Claim) -> None:
-    """「…15 件，上年结转 1 件，共 16 件」: the sum of the counts said just before it."""
+    """「…15 件，上年结转 1 件，共 16 件」: the sum of the counts said just before it. When the reader took one of them for
+    the published total, this is the total and that one only its part."""
     spoken = [t for t in page.tokens if isinstance(t, Operator) and t.kind == "total" and t.end <= claim.quantity.start]
     outer = page.outer(claim.quantity.start, claim.quantity.end)[0]
-    if not spoken or outer - spoken[-1].end > _TOUCHING or (claim.readings and not claim.readings[0].cells):
+    if not spoken or outer - spoken[-1].end > _TOUCHING:
         return
     before = [
-        page.decisions[c.quantity.start]
+        c.quantity
         for c in page.claims
         if c.kind == "count"
         and c.sentence == claim.sentence
         and c.quantity.start < claim.quantity.start
         and c.quantity.unit == claim.quantity.unit
-        and c.quantity.start in page.decisions
     ]
     for size in range(2, len(before) + 1):
         taken = before[-size:]
-        if any(one.old is None for one in taken):
+        if sum((one.value for one in taken), Decimal(0)) == claim.quantity.value:
+            _settle_sum(page, claim, [one.start for one in taken])
             return
-        if sum((one.old or Decimal(0) for one in taken), Decimal(0)) == claim.quantity.value:
-            cells = tuple(cell for one in taken for cell in one.cells)
-            page.decisions[claim.quantity.start] = _decision(cells, claim.quantity.unit, page.old, page.new)
-            return
+
+
+def _settle_sum(page: Page, claim: Claim, starts: list[int]) -> None:
+    placed = [page.decisions[start] for start in starts if start in page.decisions]
+    published = [one for one in placed if page.new.form.facts.get(one.cells[0])]
+    if len(published) == 1:
+        for start in starts:
+            page.decisions.pop(start, None)
+        page.decisions[claim.quantity.start] = replace(published[0], old=claim.quantity.value)
+    elif len(placed) == len(starts):
+        cells = tuple(cell for one in placed for cell in one.cells)
+        page.decisions[claim.quantity.start] = _decision(cells, claim.quantity.unit, page.old, page.new)
 
 
 def _by_what_follows(page: Page, claim: Claim) -> None:

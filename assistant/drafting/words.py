@@ -81,6 +81,7 @@ class Words(Strict):
     percents: PercentWords
     clauses: ClauseWords
     idle: IdleWords
+    rest_labels: tuple[str, ...]
     units: dict[str, tuple[str, ...]]
 
 
