@@ -235,9 +235,7 @@ class Recording:
         if question.text and not facts:
             self._ask_text(following)
             return
-        ids = tuple(facts) if question.text else following.ids
-        self.remember(asked=ids)
-        self.replies.append(showing.ask(Next(question, ids), self.known))
+        self.replies.append(showing.ask(following, self.known))
 
     def _ask_text(self, following: Next) -> None:
         text_id = following.question.text

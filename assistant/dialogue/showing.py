@@ -141,3 +141,9 @@ def topic(question: Question, form: Form) -> str:
     if "topic" in words:
         return str(words["topic"])
     return form.label(question.text or question.asks[0])
+
+
+def reasons(question_id: str) -> tuple[str, str]:
+    """Why a question is asked and where its figure comes from."""
+    words = _questions().get(question_id) or _questions()["facts"]
+    return str(words.get("why", "")), str(words.get("where", ""))

@@ -248,6 +248,14 @@ def _download(turn: Recording, _command: Command, message: str) -> bool:
     return True
 
 
+def _why(turn: Recording, _command: Command, _message: str) -> bool:
+    question = turn.known.question
+    words = showing.reasons(question.id) if question else ("", "")
+    turn.notice("why", why=words[0], where=words[1])
+    turn.ask_next()
+    return True
+
+
 def _go_on(turn: Recording, _command: Command, _message: str) -> bool:
     turn.remember(jumped=None)
     turn.ask_next()
@@ -384,6 +392,7 @@ _ACTS: dict[str, Callable[[Recording, Command, str], bool]] = {
     "check": _check,
     "skip": _skip,
     "download": _download,
+    "why": _why,
     "go_on": _go_on,
     "own": _own,
     "go": _go,

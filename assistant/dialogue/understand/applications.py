@@ -120,6 +120,8 @@ class Applications:
     def _applicants(self, columns: list[str], value: int, one: Segment) -> None:
         """A number beside an applicant: of the row whose sum was just given, else of the new applications."""
         row = self.default
+        if not value and any(self._stated("new", column) for column in columns):
+            return
         if self.row and self.row in self.totals and self._still_fits(columns, value):
             row = self.row
         if self.run and self.row == self.run[-1][0]:
@@ -240,6 +242,8 @@ class Applications:
     def _of_whom(self, columns: list[str], one: Segment) -> None:
         """「3件，都是自然人」, 「剩下的是企业」."""
         row = self.row or self.default
+        if self.totals.get(self.default) and not any(r == self.default for r, _ in self.entries):
+            row, self.local, self.narrow = self.default, True, columns[0]
         total = self.totals.get(row, self.known.state.totals.get(f"t3.{row}"))
         if self.run and row == self.run[-1][0]:
             total = self.run.pop()[1]
@@ -316,7 +320,8 @@ class Applications:
         for row, total in self.totals.items():
             said = sum(v for (r, _), v in self.entries.items() if r == row)
             said += self.organisations if row == "new" else 0
-            if row not in ("new", "carried_in") or total == said:
+            before = sum(self._stated(row, c) or 0 for c in self.columns)
+            if row not in SUPPLY or total == said or (not said and before == total):
                 continue
             if said == 0:
                 only = self._only(row)

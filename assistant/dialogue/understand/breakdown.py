@@ -1,8 +1,10 @@
 """The number of published items with its 其中 breakdown."""
 
+from collections.abc import Sequence
+
 from assistant.dialogue.understand.types import Known, Understood
 from assistant.narrative.claims import breakdowns_in
-from assistant.narrative.spans import Mention, Operator, spans_in
+from assistant.narrative.spans import AnySpan, Mention, Number, Operator, spans_in
 from assistant.wording import say
 
 TOTAL = "s1.active.published_total"
@@ -20,7 +22,7 @@ def published(message: str, known: Known, out: Understood) -> bool:
         return False
     found = [one for one in breakdowns_in(message.rstrip("。") + "。", TEXT) if one.parts]
     if not found:
-        return False
+        return _listed(tokens, message, out) if asked and not others else False
     first = found[0]
     out.add(TOTAL, int(first.total.value), message)
     for part in first.parts:
@@ -32,4 +34,19 @@ def published(message: str, known: Known, out: Understood) -> bool:
         out.choices = (say("dialogue.make_total", value=int(first.parts_sum)),)
     elif first.rounded:
         out.doubt(say("dialogue.rough", value=int(first.total.value)))
+    return True
+
+
+def _listed(tokens: Sequence[AnySpan], message: str, out: Understood) -> bool:
+    """「网站320条，公众号180条」: several numbers without a stated sum. One that is the sum of the others is the total."""
+    values = [int(t.quantity.value) for t in tokens if isinstance(t, Number) and not t.quantity.percent]
+    if len(values) < 2:
+        return False
+    totals = [one for one in values if 2 * one == sum(values)]
+    if totals:
+        out.add(TOTAL, totals[0], message)
+        return True
+    spoken = any(isinstance(t, Operator) and t.kind == "total" for t in tokens)
+    out.add(TOTAL, max(values) if spoken else sum(values), message)
+    out.doubt(say("dialogue.total_of_parts"))
     return True

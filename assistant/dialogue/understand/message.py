@@ -25,8 +25,8 @@ def understand(message: str, known: Known) -> Understood:
         return out
     if published(message, known, out):
         return out
-    segments = segments_of(message, _talk(known))
-    segments = [one for one in segments if "share" not in one.ops and not _elsewhere(one)]
+    segments = segments_of(message, _talk(known), known.draft.meta.year)
+    segments = [one for one in segments if _answers(one)]
     out.overwrite = any({"change", "wrong"} & one.ops for one in segments)
     segments = _without_negated(segments)
     if settle_waiting(segments, known, out):
@@ -64,19 +64,26 @@ def _without_negated(segments: Sequence[Segment]) -> list[Segment]:
     return kept
 
 
-def _elsewhere(one: Segment) -> bool:
-    """A number of something the form does not count."""
-    return "topic.elsewhere" in one.topics and not one.names and one.number is not None
+def _answers(one: Segment) -> bool:
+    """Not a share, not a figure of another year, not a number of something the form does not count."""
+    counted = one.number is not None
+    if counted and (one.past or one.number.quantity.percent):  # type: ignore[union-attr]
+        return False
+    return "share" not in one.ops and not ("topic.elsewhere" in one.topics and not one.names and counted)
 
 
 def _read(segments: Sequence[Segment], message: str, known: Known, out: Understood) -> None:
     applications, blocks = Applications(known, out), Blocks(known, out, message)
     named: list[str] = []
     rest: Segment | None = None
+    before: Segment | None = None
     for one in segments:
-        if one.value is not None and not one.names and ("rest" in one.ops or (named and one.zero)) and not one.value:
+        if one.zero and not one.names and "rest" in one.ops:
             rest = one
             continue
+        if _second_number(one, before, out):
+            continue
+        before = one
         if "unknown" in one.ops and not one.names:
             continue
         if not _countable(one, message, known, out):
@@ -92,6 +99,19 @@ def _read(segments: Sequence[Segment], message: str, known: Known, out: Understo
     blocks.finish()
     if rest is not None:
         _rest(rest, known, out)
+
+
+def _second_number(one: Segment, before: Segment | None, out: Understood) -> bool:
+    """「处罚12到15件」: a second number for the same thing makes the first one doubtful; 「比去年多5件」 does not."""
+    if before is None or one.names or one.number is None or one.clause != before.clause or not before.number:
+        return False
+    if one.table == "t3" or not before.cells or any(op.startswith("growth") for op in one.ops):
+        return any(op.startswith("growth") for op in one.ops)
+    if before.cells[0] in out.certain and "change" not in one.ops:
+        first = out.certain[before.cells[0]].value
+        out.doubt(say("dialogue.two_numbers", first=first, second=one.value), before.cells)
+        return True
+    return False
 
 
 def _by_unit(one: Segment, known: Known, out: Understood, blocks: Blocks) -> bool:

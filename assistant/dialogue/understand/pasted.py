@@ -6,6 +6,7 @@ from decimal import Decimal
 from assistant.dialogue.understand.types import Known, Understood
 from assistant.form.types import Form
 from assistant.report.answer import Number
+from assistant.narrative.spans import Mention, spans_in
 from assistant.text.normalise import fold
 from assistant.text.numbers import parse_number
 from assistant.wording import say
@@ -43,13 +44,20 @@ def _row(labels: list[str], group: str, form: Form) -> tuple[str, str]:
     known = _labels(form)
     for label in reversed(labels):
         words = fold(label)
-        rows = known.get(words) or known.get(fold(_MARK.sub("", label))) or []
+        rows = known.get(words) or known.get(fold(_MARK.sub("", label))) or _by_mention(label, form)
         if len(rows) > 1:
             rows = [row for row in rows if group and row.startswith(group)] or rows
         if rows:
             row = rows[0]
             return row, row.rpartition(".")[0] if row.count(".") > 1 else row
     return "", group
+
+
+def _by_mention(label: str, form: Form) -> list[str]:
+    """A row called by another of its names (本年新收)."""
+    named = [t.id.removesuffix(".*") for t in spans_in(label) if isinstance(t, Mention) and not t.weak]
+    keys = {f"{table.id}.{row.key}" for table in form.tables.values() for row in table.data_rows}
+    return [one for one in named if one in keys]
 
 
 def _labels(form: Form) -> dict[str, list[str]]:

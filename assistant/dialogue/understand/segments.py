@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from assistant.narrative.spans import AnySpan, Break, Mention, Number, Operator, spans_in
+from assistant.narrative.spans import AnySpan, Break, Mention, NonCount, Number, Operator, spans_in
 from assistant.text.numbers import from_chinese
+from assistant.wording import load
 
 DIMENSIONS = {"row": "row", "group": "row", "column": "column", "cell": "cell", "fact": "cell"}
 _SOFT = frozenset("、：:")
 _SENTENCE = frozenset("。；！？\n;")
 _STEPS = {"千": 1000, "百": 100}
+_NOT = re.compile("^(?:没有|没|未|无)")
 _WHOLE = ("全", "皆")
 _POINTING = re.compile(r"[那这]([0-9]+|[一二两三四五六七八九十百]+)[件宗个份]")
 
@@ -41,6 +43,8 @@ class Segment:
     after: set[str] = field(default_factory=set)
     pointed: int | None = None
     table: str = ""
+    past: bool = False
+    """The clause speaks of another year."""
     other: bool = False
     """The word was 其他, which is also the name of a column."""
 
@@ -55,20 +59,46 @@ class Segment:
         return bool(self.rows or self.columns or self.cells)
 
 
-def segments_of(message: str, table: str) -> list[Segment]:
-    """The segments of a message. `table` is what the talk is of (t2, t3, t4, or a text id), for words of weak meaning."""
+def segments_of(message: str, table: str, year: int | None = None) -> list[Segment]:
+    """The segments of a message of the report of `year`.
+
+    `table` is what the talk is of (t2, t3, t4, or a text id), for words of weak meaning.
+    """
     found: list[Segment] = []
     sentence = 0
     for number, (clause, end) in enumerate(_clauses(spans_in(message))):
         strong = [t for t in clause if isinstance(t, Mention) and not t.weak]
         table = _talk(strong, table, clause)
-        clause = _joined(clause)
+        clause = _opened(_joined(clause))
+        past = _of_another_year(message, clause, year)
         settled = [one for one in (_settled(token, table) for token in clause) if one is not None]
         for segment in _split(message, settled):
             segment.clause, segment.sentence, segment.table = number, sentence, _own(segment, table)
+            segment.past = past and "t3.carried_in.*" not in segment.rows and "same" not in segment.ops
             found.append(segment)
         sentence += end in _SENTENCE
     return [one for one in found if one.names or one.value is not None or one.ops or one.topics]
+
+
+def _of_another_year(message: str, clause: Sequence[AnySpan], year: int | None) -> bool:
+    """Whether a clause says 去年 or names another year; what it counts is no answer."""
+    start, end = clause[0].start, clause[-1].end
+    begin = max((message.rfind(mark, 0, start) for mark in "，,。；;\n"), default=-1) + 1
+    named = [t.year for t in clause if isinstance(t, NonCount) and t.kind == "year" and t.year]
+    growth = any(isinstance(t, Operator) and t.kind.startswith("growth") for t in clause)
+    words = any(word in message[begin:end] for word in load("commands")["years_before"])
+    return bool(year and any(one < year for one in named)) or (words and not growth)
+
+
+def _opened(clause: list[AnySpan]) -> list[AnySpan]:
+    """「没有废止」 also names what there was none of."""
+    kept: list[AnySpan] = []
+    for token in clause:
+        kept.append(token)
+        if _is_none(token) and (inside := _NOT.sub("", token.text)) != token.text:
+            named = [t for t in spans_in(inside) if isinstance(t, Mention) and t.kind != "topic"]
+            kept += [replace(t, start=token.start, end=token.end) for t in named]
+    return kept
 
 
 def _joined(clause: list[AnySpan]) -> list[AnySpan]:
