@@ -42,6 +42,8 @@ def applications(frame: Frame, mentions: Sequence[Mention], local: Sequence[AnyS
     columns = applicants(mentions, frame.run)
     strong = [m for m in rows if not m.weak]
     about = about or any("申请" in m.text for m in rows)
+    if frame.subject in ("review", "suit") and {m.key for m in strong} == {"other.misc"}:
+        return []
     if not about and not (strong and frame.subject in ("", "other")):
         return []
     if strong and not about and all(m.key in ("new", "handled_total") for m in strong):

@@ -40,16 +40,23 @@ def breakdowns_of(whole: Paragraph, text_id: str) -> list[Breakdown]:
     items = items_of(whole, text_id)
     found: list[Breakdown] = []
     place = 1
+    listed = 0
     while place < len(items):
+        if items[place].closing and (summed := _summed_up(items, place, listed, text_id)) is not None:
+            found.append(summed)
+            listed = place = place + 1
+            continue
         made = _starting_at(items, place, text_id)
         if made is None:
             place += 1
             continue
         breakdown, place = made
+        listed = place
         found.append(breakdown)
         again = _second_list(items, place, breakdown, text_id)
         if again is not None:
             second, place = again
+            listed = place
             found.append(second)
     return found
 
@@ -72,6 +79,27 @@ def _starting_at(items: list[Item], place: int, text_id: str) -> tuple[Breakdown
     run = _collect(items, place, item.depth, before.value)
     fits = len(run.parts) > 1 and run.total == before.value and _one_unit(before.quantity, run.parts, strictly=False)
     return _made(before, run, item, text_id, items) if fits else None
+
+
+def _summed_up(items: list[Item], place: int, listed: int, text_id: str) -> Breakdown | None:
+    """「甲 3 条、乙 2 条，合计 5 条」: the items of the sentence before a closing total that no list has taken."""
+    total, first = items[place], place
+    while first > listed and not items[first].stop and items[first].depth == total.depth:
+        first -= 1
+        if items[first].growth or not items[first].named or items[first].depth != total.depth:
+            first += 1
+            break
+    parts = [part for item in items[first:place] for part in _parts(item)]
+    if len(parts) < 2:
+        return None
+    for start in range(len(parts) - 1):
+        run = _Run(parts[start:], place + 1)
+        if run.total == total.value and _one_unit(total.quantity, run.parts, strictly=False):
+            return _made(total, run, items[first], text_id, items)[0]  # type: ignore[index]
+    if total.sums_up and total.quantity.unit and {p.quantity.unit for p in parts} == {total.quantity.unit}:
+        made = _made(total, _Run(parts, place + 1), items[first], text_id, items, exhaustive=True)
+        return made[0] if made and not any(item.topic for item in items[first:place]) else None
+    return None
 
 
 def _introduced(items: list[Item], place: int, text_id: str) -> tuple[Breakdown, int] | None:
@@ -215,7 +243,7 @@ def _made(
         total=total.quantity,
         parts=tuple(run.parts),
         start=min(total.quantity.start, run.parts[0].quantity.start),
-        end=max(part.quantity.end for part in run.parts),
+        end=max(total.quantity.end, *(part.quantity.end for part in run.parts)),
         open=_is_open(total.quantity, run, spoken),
         unit=unit,
     )

@@ -18,8 +18,9 @@ _EXHAUSTIVE = re.compile(r"分别|具体|分类|如下|分为|结果|按.{1,8}�
 _TRIM = re.compile(
     r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）]|计有|其中|内含|当中|包括|包含|涵盖|分别|具体|[为是有:：，、；。（(\s]|按.{1,8}?分，?|从.{1,8}?看，?|类别|以及|和(?=.{2}))+"
 )
-_TAIL = re.compile(r"(?:共计|累计|共有|共|计|达|为|是|有|的|各|约|近|[:：\s])+$")
+_TAIL = re.compile(r"(?:共计|累计|总计|合计|总共|一共|小计|共有|共|计|达|为|是|有|的|各|约|近|[:：\s])+$")
 _EDGES = "，、；。：: \n"
+_TOTAL = re.compile(r"(?:共计|累计|总计|合计|总共|一共|小计|共有|共)(?:为|是|有|达)?：?\s*$")
 _JOIN = re.compile(r"[、，]|以及|和|及|与")
 
 
@@ -66,7 +67,12 @@ class Item:
     @cached_property
     def closing(self) -> bool:
         """「共 35 个」 after a list: not one more part."""
-        return self._does("total") and not _clean(_pieces(_outside(self.between))[-1])
+        return bool(_TOTAL.search(self.between)) and not _clean(_pieces(_outside(self.between))[-1])
+
+    @cached_property
+    def sums_up(self) -> bool:
+        """「合计」「总计」 rather than the lighter 共."""
+        return any(word in self.between for word in ("合计", "总计", "共计"))
 
     @cached_property
     def paragraph_end(self) -> bool:

@@ -15,7 +15,7 @@ from assistant.narrative.spans import AnySpan, Break, Mention, Operator
 from assistant.narrative.types import Reading
 
 _MONEY = ("元", "万元", "亿元", "千元")
-_CASES = frozenset(["", "件", "起", "宗", "例", "个", "次", "项", "案", "份", "条"])
+_CASES = frozenset(["", "件", "件次", "起", "宗", "例", "个", "次", "项", "案", "份", "条"])
 _DOCUMENTS = frozenset(["", "件", "份", "个", "部", "项", "篇", "条"])
 _PLAIN = frozenset(["件", "条", "份", "宗", "篇", "元", "万元", "亿元", "千元"])
 """Measures that need no noun behind them."""
@@ -61,7 +61,8 @@ def _counts_a_noun(frame: Frame, text: str) -> bool:
 def _local(frame: Frame, text: str) -> Sequence[AnySpan] | None:
     """The tokens that speak of the number: those before it, and what directly follows where that completes them."""
     left = [token for token in frame.left if isinstance(token, (Mention, Operator, Break))]
-    if text[: frame.number.outer[0]].rstrip().endswith("、") and not frame.respective:
+    before = text[: frame.number.outer[0]].rstrip()
+    if before.endswith(("、", "中", "里")) and not frame.respective:
         left = []
     named = [token for token in left if isinstance(token, Mention)]
     if named and (not all(m.weak for m in named) or frame.followed):
@@ -100,11 +101,21 @@ def _implied(frame: Frame) -> list[Meaning]:
     return []
 
 
+def document_columns(mentions: Sequence[Mention]) -> list[Mention]:
+    """制发, 废止, 现行有效; words such as 新增 name a column of table 2 beside a document only."""
+    return [m for m in mentions if any(one.startswith("t2.*.") for one in (m.id, *m.also))]
+
+
+def document_key(mention: Mention) -> str:
+    """issued, repealed or in_force."""
+    return next(one.removeprefix("t2.*.") for one in (mention.id, *mention.also) if one.startswith("t2.*."))
+
+
 def _documents(frame: Frame, mentions: Sequence[Mention], _: Sequence[AnySpan], text: str) -> list[Meaning]:
     if frame.number.quantity.unit not in _DOCUMENTS:
         return []
     rows = unique(m.key for m in mentions if m.table == "t2" and m.kind == "row")
-    columns = [m for m in mentions if m.id.startswith("t2.*.")]
+    columns = document_columns(mentions)
     if any(m.id == "s1.active.published_total" for m in mentions):
         return [Meaning("documents_published")] if rows else []
     if not rows and frame.subject in ("rules", "normative") and columns and not any(m.weak for m in columns):
@@ -112,8 +123,8 @@ def _documents(frame: Frame, mentions: Sequence[Mention], _: Sequence[AnySpan], 
     if not rows or any(text[m.end : m.end + 2].startswith(_INFORMATION) for m in mentions if m.kind == "row"):
         return []
     if not columns:
-        columns = [m for m in frame.run if m.id.startswith("t2.*.")]
-    keys = unique(m.key for m in columns)
+        columns = document_columns(frame.run)
+    keys = unique(document_key(m) for m in columns)
     if len(keys) != 1:
         return [Meaning("documents")]
     strict = not all(m.weak for m in columns) or columns[0].text in ("制定", "出台", "印发")

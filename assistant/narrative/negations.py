@@ -7,6 +7,7 @@ from assistant.narrative.applications import applicants
 from assistant.narrative.context import subject_of
 from assistant.narrative.frames import Paragraph
 from assistant.narrative.meaning import Meaning, one
+from assistant.narrative.meanings import document_columns, document_key
 from assistant.narrative.spans import AnySpan, Break, Mention, NonCount, Number, Operator, Scope
 from assistant.narrative.types import Claim, Quantity, Reading
 
@@ -39,6 +40,8 @@ def negations(whole: Paragraph, text_id: str, year: int | None) -> list[Claim]:
 def _only_denies(clause: list[AnySpan]) -> bool:
     """「…的申请，我镇没有接到」: the thing denied stands in the clause before."""
     denies = any(isinstance(t, Operator) and t.kind == "none" and _RECEIVES.search(t.text) for t in clause)
+    if len(clause) == 1 and isinstance(clause[0], Operator) and clause[0].kind == "none":
+        return True
     return denies and not any(isinstance(t, Mention) and not t.weak for t in clause)
 
 
@@ -116,7 +119,7 @@ def _block(key: str) -> Meaning:
 
 
 def _documents(rows: list[Mention], mentions: list[Mention], denial: Operator) -> list[Meaning]:
-    column = next((m.key for m in mentions if m.id.startswith("t2.*.")), None)
+    column = next((document_key(m) for m in document_columns(mentions)), None)
     if column is None:
         column = "issued" if re.search("制|出台", denial.text) else "repealed" if "废" in denial.text else None
     if column is None:
