@@ -35,7 +35,8 @@ def due(view: View) -> Iterator[Outcome]:
         yield Unknown("PUB-01")
     elif day > last:
         words = {"deadline": last.isoformat(), "day": day.isoformat()}
-        yield Found("PUB-01", words, "late", found=day.isoformat(), expected=last.isoformat())
+        level = None if published else "warn"  # a late draft still has to be published
+        yield Found("PUB-01", words, "late", found=day.isoformat(), expected=last.isoformat(), level=level)
     elif published is None and last - day <= SOON:
         words = {"deadline": last.isoformat(), "days": (last - day).days}
         yield Found("PUB-01", words, found=day.isoformat(), expected=last.isoformat(), level="warn")

@@ -59,6 +59,9 @@ def _fitting(view: View, organ: Organ) -> set[str]:
 
 
 def _units_above(organ: Organ) -> set[str]:
+    """Units of the wider areas in its name; of a town or street named alone, any that can stand above it."""
+    if len(organ.areas) == 1 and _depth(organ.areas[0][1]) > 2:
+        return {"市", "县", "区"}
     return {unit for _, unit in organ.areas[:-1]}
 
 

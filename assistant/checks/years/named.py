@@ -68,8 +68,8 @@ def _role(prose: Prose, start: int, end: int, named: int, year: int) -> str | No
     if not opens:
         return None
     heads = re.match(pattern("report_year_head"), after)
-    here = sentence.count(str(year)) or re.search(pattern("carry"), sentence)
-    if here:
+    leads = any(begin == start for begin, _ in prose.sentences)
+    if str(year) in sentence or re.search(pattern("this_year" if leads else "carry"), sentence):
         return None
     if re.search(pattern("history"), after):
         return None
