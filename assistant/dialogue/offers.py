@@ -64,7 +64,7 @@ def _documents(known: Known) -> Pending | None:
             reasons.append(say("dialogue.stock", before=before, issued=issued, repealed=repealed, stock=stock))
     rules = [c for c in form.questions["documents"].cells if c.startswith("t2.rules.")]
     open_rules = known.unanswered(rules)
-    if open_rules and known.draft.office.level not in ("province", "city") and len(open_rules) == len(rules):
+    if open_rules and known.draft.office.level not in ("province", "city") and not any(known.value(c) for c in rules):
         proposals += [Proposal(target=one, value=0, source="confirmed_zero") for one in open_rules]
         reasons.append(say("dialogue.no_rules"))
     if not proposals:

@@ -232,10 +232,12 @@ class Recording:
         question = following.question
         self.remember(question=question.id, asked=following.ids)
         facts = [one for one in following.ids if one in self.form.facts]
-        if question.text and not facts:
-            self._ask_text(following)
+        if question.text and (not facts or self.state.jumped == question.id):
+            self._ask_text(Next(question, (question.text,)))
             return
-        self.replies.append(showing.ask(following, self.known))
+        ids = tuple(facts) if question.text else following.ids
+        self.remember(asked=ids)
+        self.replies.append(showing.ask(Next(question, ids), self.known))
 
     def _ask_text(self, following: Next) -> None:
         text_id = following.question.text
