@@ -6,35 +6,51 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import docx
+from docx.document import Document as WordDocument
 from lxml.etree import _Element
 
+from assistant.documents import docx_page as page
 from assistant.documents import docx_styles as styles
 from assistant.documents.blocks import Block, Cell, Document, Heading, Paragraph, Table
-from assistant.documents.docx_xml import el, fonts, run, twips
+from assistant.documents.docx_template import open_template, put_in
+from assistant.documents.docx_xml import el, fonts, run
 from assistant.documents.writing import Imprint, Slot, is_centred, slots, widths
 
 _STYLE = {0: "Title", 1: "Heading1", 2: "Heading2", 3: "Heading3", 4: "Heading4"}
 _HALF_WIDTH = 0.5
 
 
-def write_docx(document: Document, imprint: Imprint) -> bytes:
-    """The Word file as bytes."""
-    word = docx.Document()
-    styles.prepare(word, imprint)
-    body = word.element.body
-    section = body.sectPr
-    for element in list(body):
-        if element is not section:
-            body.remove(element)
-    made = _elements(document.blocks, imprint)
-    for element in made:
-        section.addprevious(element)
+def write_docx(document: Document, imprint: Imprint, template: bytes | None = None) -> bytes:
+    """The Word file as bytes; with `template` inside an office's own frame (docs/templates.md)."""
+    word = _framed(document, imprint, template) if template is not None else _plain(document, imprint)
     buffer = io.BytesIO()
     word.save(buffer)
     return buffer.getvalue()
 
 
-def _elements(blocks: Sequence[Block], imprint: Imprint) -> list[_Element]:
+def _plain(document: Document, imprint: Imprint) -> WordDocument:
+    word = docx.Document()
+    styles.prepare(word, imprint)
+    page.set_page(word.sections[0], imprint)
+    body = word.element.body
+    for element in list(body):
+        if element is not body.sectPr:
+            body.remove(element)
+    for element in _elements(document.blocks, imprint, page.type_area(word.sections[0])):
+        body.sectPr.addprevious(element)
+    return word
+
+
+def _framed(document: Document, imprint: Imprint, template: bytes) -> WordDocument:
+    word, place = open_template(template)
+    put_in(word, place, _elements(document.blocks, imprint, page.type_area(word.sections[-1])), imprint)
+    styles.set_properties(word, imprint)
+    if imprint.stamp:
+        page.stamp_headers(word.sections[0], imprint)
+    return word
+
+
+def _elements(blocks: Sequence[Block], imprint: Imprint, width: int) -> list[_Element]:
     made: list[_Element] = []
     for index, block in enumerate(blocks):
         if isinstance(block, Heading):
@@ -43,7 +59,7 @@ def _elements(blocks: Sequence[Block], imprint: Imprint) -> list[_Element]:
             made += _signing_space(blocks, index)
             made.append(_text(block, blocks, index))
         elif isinstance(block, Table):
-            made.append(_table(block, imprint))
+            made.append(_table(block, imprint, width))
             # Two tables in a row would grow together, and a body may not end with a table.
             if index + 1 == len(blocks) or isinstance(blocks[index + 1], Table):
                 made.append(_paragraph("", _style("TableText")))
@@ -95,11 +111,10 @@ def _signing_space(blocks: Sequence[Block], index: int) -> list[_Element]:
     return [_paragraph("", el("pPr", el("keepNext"))) for _ in range(2)]
 
 
-def _table(table: Table, imprint: Imprint) -> _Element:
+def _table(table: Table, imprint: Imprint, total: int) -> _Element:
     grid = slots(table)
     columns = len(grid[0]) if grid else 0
     shares = widths(table, columns)
-    total = twips(styles.type_area_mm(imprint))
     edges = [round(total * sum(shares[:index])) for index in range(columns + 1)]
     sizes = [right - left for left, right in pairwise(edges)]
     points = _points(table, columns, sizes, imprint)

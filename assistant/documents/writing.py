@@ -11,6 +11,9 @@ from assistant.documents.blocks import Cell, Table
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
 
+_SHORT = 8
+
+
 @dataclass(frozen=True)
 class Imprint:
     """What a file says of itself.
@@ -66,10 +69,13 @@ def widths(table: Table, columns: int) -> list[float]:
 
 
 def is_centred(table: Table, slot: Slot) -> bool:
-    """Figures, captions and short labels stand in the middle; longer text at the left."""
+    """Figures, captions and columns of short words stand in the middle; columns of text at the left."""
     cell = slot.cell
     if slot.row < table.head_rows and cell.header:
         return len(cell.text) <= 30
     if cell.header:
         return table.key != "t3" or cell.rowspan > 1
-    return cell.cell_id is not None or len(cell.text) <= 8
+    if cell.cell_id is not None:
+        return True
+    below = (row[slot.column].text for row in table.rows[table.head_rows :] if slot.column < len(row))
+    return all(len(text) <= _SHORT for text in below)

@@ -79,6 +79,7 @@ def export_all(
     previous: Snapshot | None = None,
     texts: Sequence[TextRow] = (),
     final: bool = False,
+    template: Path | None = None,
     when: datetime,
     progress: Progress | None = None,
 ) -> Bundle:
@@ -104,7 +105,7 @@ def export_all(
                 export_paper(sheets[index - len(FORMATS)][1], made, author=snapshot.meta.organ)
             else:
                 try:
-                    export(snapshot, made, draft=draft, final=final, result=result)
+                    export(snapshot, made, draft=draft, final=final, result=result, template=template)
                 except UnusableInput as error:
                     if made.suffix != ".pdf":
                         raise

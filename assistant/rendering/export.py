@@ -50,12 +50,14 @@ def export(
     draft: Draft | None = None,
     final: bool = False,
     result: Result | None = None,
+    template: Path | None = None,
 ) -> Path:
     """Writes the report to `path` and gives the path back; a file already there is replaced in one step.
 
     A file that is not `final` is stamped 草稿, with the number of errors open in `result`. `draft` makes a
-    .json the hand-over file. Raises UnusableInput for an unknown extension, a place that cannot be written, a
-    machine without Chinese fonts (.pdf), and when a figure in the file differs from the report (FMT-05).
+    .json the hand-over file; `template` sets a .docx into an office's own frame. Raises UnusableInput
+    for an unknown extension, a place that cannot be written, a machine without Chinese fonts (.pdf), a useless
+    frame, and when a figure in the file differs from the report (FMT-05).
     """
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
@@ -66,8 +68,18 @@ def export(
     if suffix == ".json":
         data = handover(snapshot, draft, final)
     else:
-        data = _WRITERS[suffix](document, imprint(snapshot, document, final, result), snapshot)
+        stamp = imprint(snapshot, document, final, result)
+        framed = template is not None and suffix == ".docx"
+        data = _framed(document, stamp, template) if framed else _WRITERS[suffix](document, stamp, snapshot)
     return write_whole(path, data, lambda made: verify(made, document, snapshot))
+
+
+def _framed(document: Document, stamp: Imprint, template: Path | None) -> bytes:
+    try:
+        frame = template.read_bytes() if template else None
+    except OSError as error:
+        raise UnusableInput(say("rendering.template_unreadable")) from error
+    return write_docx(document, stamp, frame)
 
 
 def imprint(snapshot: Snapshot, document: Document, final: bool, result: Result | None = None) -> Imprint:

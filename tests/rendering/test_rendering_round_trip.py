@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from assistant.documents import open_document
@@ -27,7 +27,7 @@ def read_back(path: Path) -> PastReport:
 def test_round_trip(suffix: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("out")
 
-    @settings(max_examples=EXAMPLES[suffix])
+    @settings(max_examples=EXAMPLES[suffix], phases=[Phase.generate])
     @given(st.integers(0, 10**9), st.booleans())
     def holds(seed: int, final: bool) -> None:
         snapshot = make_snapshot(seed, filled=final, longest=10 if suffix == ".pdf" else 60)
