@@ -14,7 +14,7 @@ from assistant.llm.port import Model
 from assistant.llm.prompts import prompt
 from assistant.report.answer import Number
 from assistant.text.normalise import normalise
-from assistant.text.numbers import find_numbers
+from assistant.text.numbers import find_numbers, parse_number
 
 _NUMERALS = re.compile("[零〇一二三四五六七八九十百千万两俩仨]+|[0-9]+(?:[.][0-9]+)?")
 _COLLOQUIAL = str.maketrans("俩仨", "两三")
