@@ -20,13 +20,18 @@ def row_scores(groups: Sequence[Group], labels: Sequence[Label]) -> list[list[fl
     for group in groups:
         own, before, after = fold(group.own), fold(group.before), fold(group.after)
         head = before[: len(before) - len(own)] if own and before.endswith(own) else before
-        scores.append([max(_score(one, own, head, after) for one in label.spellings) for label in labels])
+        last = fold(group.own.split("  ")[-1])
+        scores.append([max(_score(one, own, last, head, after) for one in label.spellings) for label in labels])
     return scores
 
 
-def _score(spelling: str, own: str, head: str, after: str) -> float:
+def _score(spelling: str, own: str, last: str, head: str, after: str) -> float:
     """A label beside its figures counts most, one folded above or below or around them less."""
-    direct = likeness(spelling, own) if own else likeness(spelling, head[-len(spelling) - 6 :])
+    direct = (
+        max(likeness(spelling, own), 0.95 * likeness(spelling, last))
+        if own
+        else likeness(spelling, head[-len(spelling) - 6 :])
+    )
     if own and own.endswith(spelling):
         direct = max(direct, 0.9 if len(spelling) > 2 else 0.7)
     if not own and head.endswith(spelling):

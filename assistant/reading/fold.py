@@ -5,9 +5,8 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from assistant.reading.vocabulary import words
+from assistant.reading.vocabulary import expression, words
 
-_ORDINAL = re.compile(r"[(（]\s*[一二三四五六七八九十]{1,3}\s*[)）]|^\s*[一二三四五六七八九十]{1,2}\s*[、.．]")
 _NOT_HAN = re.compile(r"[^\u3400-\u9fff]+")
 
 
@@ -39,7 +38,7 @@ def radicals_restored(text: str) -> str:
 @lru_cache(maxsize=20000)
 def fold(text: str) -> str:
     """Han characters only, simplified, without the numbering in front: two spellings of a label fold alike."""
-    return _NOT_HAN.sub("", _ORDINAL.sub("", plain(text))).translate(_table())
+    return _NOT_HAN.sub("", expression("ordinal").sub("", plain(text))).translate(_table())
 
 
 @lru_cache(maxsize=20000)

@@ -20,13 +20,8 @@ from assistant.reading.organ import (
 )
 from assistant.reading.prose import clean
 from assistant.reading.sections import paragraphs
-from assistant.reading.vocabulary import words
+from assistant.reading.vocabulary import expression, words
 from assistant.report.meta import Meta
-
-_PERIOD = re.compile(
-    r"(20\d\d)年?(\d{1,2})月(\d{1,2})日?(?:0时)?起?(?:至|到|—|-|~|～|开始,?，?到?)+(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日?"
-)
-_TORN_PERIOD = re.compile(r"(20\d\d)年?(\d{2,4})日?起?(?:至|到|—|-|~)(20\d\d)?年?(\d{4})日?")
 
 
 def title_lines(front: Sequence[Line]) -> tuple[str | None, int]:
@@ -91,9 +86,9 @@ def year_of(title: str | None, everything: str) -> int | None:
     if title and (year := parse_title(title)[1]):
         return year
     bare = re.sub(r"\s", "", plain(everything))
-    if match := re.search(r"(20\d\d)年(?:度)?(?:政府|政务)?信息公开(?:工作)?年度报告", bare):
+    if match := expression("named_year").search(bare):
         return int(match[1])
-    if match := _PERIOD.search(bare):
+    if match := expression("period").search(bare):
         return int(match[4] or match[1])
     years = Counter(re.findall(r"(20\d\d)年", bare))
     return int(years.most_common(1)[0][0]) if years else None
@@ -102,7 +97,7 @@ def year_of(title: str | None, everything: str) -> int | None:
 def period_of(text: str, year: int | None) -> tuple[tuple[str, str] | None, bool]:
     """The statistical period, and whether digits had to be restored that a crawler had dropped."""
     bare = re.sub(r"\s", "", plain(text))
-    if match := _PERIOD.search(bare):
+    if match := expression("period").search(bare):
         y1, m1, d1, y2, m2, d2 = match.groups()
         try:
             return (
@@ -111,7 +106,7 @@ def period_of(text: str, year: int | None) -> tuple[tuple[str, str] | None, bool
             ), False
         except ValueError:
             return None, False
-    if (match := _TORN_PERIOD.search(bare)) and match[2] in ("11", "0101") and match[4] == "1231":
+    if (match := expression("torn_period").search(bare)) and match[2] in ("11", "0101") and match[4] == "1231":
         first, last = int(match[1]), int(match[3] or match[1])
         return (date(first, 1, 1).isoformat(), date(last, 12, 31).isoformat()), True
     return None, False
@@ -137,7 +132,7 @@ def contact(text: str) -> dict[str, str]:
     """Address, telephone, postcode, mail, unit, site and its address, as the introduction gives them."""
     bare = re.sub(r"\s", "", plain(text))
     found: dict[str, str] = {}
-    ends = r"[，,；;。）)、]|邮编|邮政编码|联系电话|电话|电子|邮箱|地址|$"
+    ends = expression("detail_ends").pattern
     for key, names in words()["contact"].items():
         if match := re.search(rf"(?:{'|'.join(names)})(?:为|是)?[:：]?(.+?)(?={ends})", bare):
             found[key] = match[1]
@@ -151,8 +146,8 @@ def contact(text: str) -> dict[str, str]:
         found["url"] = match[0]
     names = "|".join(words()["site_name_ends"])
     if match := re.search(rf"([“\"「]?[\u3400-\u9fff·\-—]{{2,20}}[”\"」]?(?:{names}))", bare):
-        found["site_name"] = re.sub(r"^.*?(?:可在|可从|登录|登陆|查阅|请在|请登录|通过|在|从)(?=.{2})", "", match[1])
-    if match := re.search(r"(?:请与|请联系|请径与|请直接与)([\u3400-\u9fff]{3,40}?)(?:联系|[（(,，。])", bare):
+        found["site_name"] = expression("site_openings").sub("", match[1])
+    if match := expression("unit").search(bare):
         found["unit"] = match[1]
     return found
 

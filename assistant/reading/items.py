@@ -120,7 +120,7 @@ def groups_of(lines: list[tuple[int, Line]]) -> list[Group]:
                 words.append(own)
                 continue
             alone = len(items) == len(run) == 1 and not line.grid
-            if alone and groups and not words and _single(groups[-1]):
+            if alone and groups and not words and _single(groups[-1]) and not groups[-1].own:
                 _extend(groups[-1], run, number)
             elif alone and not run[0].text.strip():
                 waiting += run

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.documents.blocks import Block, Document, Heading, Paragraph, Place, Table
 from assistant.reading.fold import plain
-from assistant.reading.vocabulary import pattern
+from assistant.reading.vocabulary import expression, pattern
 
 _BAR = re.compile(r"[|｜]")
 _COUNTED = re.compile(r"(?:数据|列|Column|Unnamed:?)\s*\d{1,2}")
@@ -53,11 +53,6 @@ def lines_of(document: Document) -> list[Line]:
     return found
 
 
-# Figures of a table with the next line put straight behind them: at least four in a row, then a word.
-_RUN_ON = re.compile(
-    r"((?:(?<![\d.,])(?:\d[\d.,]*|[—/-])\s+){3,}(?:\d[\d.,]*|[—/-]))"
-    r"(?=[\u3400-\u9fff“\"]|[（(][一二三四五六七])(?![件条项个次份宗人元万亿年月日])"
-)
 EDGE = 0.8
 """Share of the rows of one table that must begin (end) with a bar for the bar to be its edge and no cell."""
 
@@ -90,7 +85,7 @@ def _edges(document: Document) -> dict[int, tuple[bool, bool]]:
 
 def _cut_run_on(text: str) -> str:
     """Table lines that a converter joined like lines of a paragraph, cut apart again behind their figures."""
-    return pattern("after_figure").sub("\\g<0>\n", _RUN_ON.sub("\\1\n", text))
+    return pattern("after_figure").sub("\\g<0>\n", expression("run_on").sub("\\1\n", text))
 
 
 def _numbers_columns(cells: tuple[str | None, ...]) -> bool:

@@ -8,11 +8,10 @@ from pathlib import Path
 import yaml
 
 from assistant.reading.fold import plain
-from assistant.reading.vocabulary import words
+from assistant.reading.vocabulary import HAN, expression, words
 from assistant.report.meta import Level
 
-_HAN = r"[\u3400-\u9fff·]"
-_TAIL = r"(?:政府信息公开|政务信息公开|政务公开|信息公开|政府信息)"
+_TAIL = expression("title_tail").pattern
 _TITLES = (
     re.compile(rf"^(?P<year>20\d\d)年(?:度)?(?P<organ>.*?){_TAIL}.*报告"),
     re.compile(rf"^(?P<organ>.*?){_TAIL}(?:工作)?(?P<year>20\d\d)年(?:度)?.*报告"),
@@ -30,8 +29,8 @@ def _ends() -> tuple[tuple[str, Level], ...]:
 def parse_title(title: str) -> tuple[str, int | None]:
     """Organ and year as the title has them; "" and None where it has none."""
     bare = re.sub(r"\s", "", plain(title)).strip("《》")
-    for expression in _TITLES:
-        if match := expression.match(bare):
+    for shape in _TITLES:
+        if match := shape.match(bare):
             organ = match["organ"].strip("-—·,，:：()（）《》")
             year = int(match["year"]) if "year" in match.groupdict() and match["year"] else None
             return (organ + "政府" if organ.endswith("人民") else organ), year
@@ -61,7 +60,7 @@ def is_area(organ: str) -> bool:
 def looks_like_organ(text: str) -> bool:
     """A short line that is the name of an office."""
     bare = re.sub(r"\s", "", plain(text))
-    return 3 <= len(bare) <= 32 and bool(re.fullmatch(rf"{_HAN}+(?:（{_HAN}+）)?", bare)) and level_of(bare) != "other"
+    return 3 <= len(bare) <= 32 and bool(re.fullmatch(rf"{HAN}+(?:（{HAN}+）)?", bare)) and level_of(bare) != "other"
 
 
 def completed(organ: str, text: str) -> str:
@@ -74,7 +73,7 @@ def completed(organ: str, text: str) -> str:
     elif organ.endswith("街道") and f"{organ}办事处" in bare:
         organ += "办事处"
     found: list[str] = []
-    for match in re.finditer(rf"({_HAN}{{2,14}}){re.escape(organ)}", bare):
+    for match in re.finditer(rf"({HAN}{{2,14}}){re.escape(organ)}", bare):
         if front := _area_in_front(match[1]):
             found.append(front + organ)
     # Words run into the name from the left in single places only; the part all places share is the name.
@@ -83,7 +82,7 @@ def completed(organ: str, text: str) -> str:
 
 def _area_in_front(text: str) -> str:
     """The names of higher areas at the end of a text: 淮安市, 张掖市甘州区."""
-    match = re.search(rf"((?:{_HAN}{{2,6}}?(?:省|自治区|市|自治州|州|盟|地区|县|区|旗)){{1,3}})$", text)
+    match = expression("areas_in_front").search(text)
     if not match:
         return ""
     found = match[1]
@@ -97,13 +96,13 @@ def from_introduction(text: str) -> str:
     bare = re.sub(r"\s", "", plain(text))
     verbs = "|".join(words()["editor_verbs"])
     openings = "|".join(words()["editor_openings"])
-    for expression in (
-        rf"(?:{openings})({_HAN}{{3,30}}?)(?:{verbs})",
-        rf"(?:^|[。,，;；])({_HAN}{{3,30}}?)(?:{verbs})",
-        rf"(?:请与|联系单位[:：]|请联系)({_HAN}{{3,30}}?)(?:联系|[(（,，。])",
-        rf"(?:^|[。,，;；《“])({_HAN}{{3,30}}?)20\d\d年(?:度)?(?:政府|政务)?信息公开",
+    for shape in (
+        rf"(?:{openings})({HAN}{{3,30}}?)(?:{verbs})",
+        rf"(?:^|[。,，;；])({HAN}{{3,30}}?)(?:{verbs})",
+        rf"(?:请与|联系单位[:：]|请联系)({HAN}{{3,30}}?)(?:联系|[(（,，。])",
+        rf"(?:^|[。,，;；《“])({HAN}{{3,30}}?)20\d\d年(?:度)?(?:政府|政务)?信息公开",
     ):
-        for match in re.finditer(expression, bare):
+        for match in re.finditer(shape, bare):
             if looks_like_organ(match[1]) and match[1][0] not in words()["not_first"]:
                 return match[1]
     return ""
@@ -130,10 +129,10 @@ def from_area_talk(text: str) -> str:
     if office and (not own or office.most_common(1)[0][1] >= own.most_common(1)[0][1]):
         return _named_office(bare, office.most_common(1)[0][0])
     for kind, _ in own.most_common(2):
-        offices = rf"(?:人民政府|{_HAN}{{2,8}}?(?:局|委员会|办公室|分局))"
+        offices = rf"(?:人民政府|{HAN}{{2,8}}?(?:局|委员会|办公室|分局))"
         names = Counter(
             name
-            for name in re.findall(rf"(?<!{_HAN})({_HAN}{{2,3}}{kind})(?={offices})", bare)
+            for name in re.findall(rf"(?<!{HAN})({HAN}{{2,3}}{kind})(?={offices})", bare)
             if not set(name[:-1]) & set(words()["not_names"])
         )
         if kind == "市":
@@ -148,7 +147,7 @@ def _named_office(bare: str, kind: str) -> str:
     """The one office of that kind the text names by a full name more than once."""
     names = Counter(
         name
-        for name in re.findall(rf"(?<!{_HAN})({_HAN}{{2,16}}?{kind})(?!{_HAN}*长)", bare)
+        for name in re.findall(rf"(?<!{HAN})({HAN}{{2,16}}?{kind})(?!{HAN}*长)", bare)
         if name[0] not in words()["not_names"]
     )
     return names.most_common(1)[0][0] if names and names.most_common(1)[0][1] >= 2 else ""

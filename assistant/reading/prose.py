@@ -5,15 +5,12 @@ from collections.abc import Sequence
 
 from assistant.reading.fold import radicals_restored
 from assistant.reading.lines import Line
-from assistant.reading.vocabulary import words
+from assistant.reading.vocabulary import expression, words
 
 _WIDE = r"\u2e80-\u9fff\uff00-\uffef\u3000-\u303f“”‘’…—〔〕《》"
 _SPACES = r"[ \t\u3000\xa0\u2002\u2003\u2009]+"
 _BETWEEN = re.compile(rf"(?<=[{_WIDE}]){_SPACES}(?=[{_WIDE}(])|(?<=[)]){_SPACES}(?=[{_WIDE}])")
 _TO_DIGIT = re.compile(rf"(?<=[{_WIDE}]){_SPACES}(?=[\d+\-])|(?<=[\d%]){_SPACES}(?=[{_WIDE}])")
-_STARTS = re.compile(
-    r"^\s*(第?[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[)）]|[•●◆])"
-)
 MIDDLE = 20
 """A line of at least so many characters without a full stop was broken in the middle of a sentence."""
 
@@ -43,7 +40,12 @@ def wrapped_at(lines: Sequence[Line]) -> int | None:
 def joins(before: Line, after: Line, edge: int | None) -> bool:
     """The second line goes on with the paragraph of the first."""
     text = before.text.rstrip()
-    if not text or _STARTS.match(after.text) or before.heading is not None or after.heading is not None:
+    if (
+        not text
+        or expression("new_paragraph").match(after.text)
+        or before.heading is not None
+        or after.heading is not None
+    ):
         return False
     if edge and not after.blank_before and not after.indented and width(text) >= edge - 6:
         return True

@@ -7,7 +7,7 @@ from assistant.reading.fold import fold, plain
 from assistant.reading.items import Item, items_of
 from assistant.reading.labels import parts_in, table_of
 from assistant.reading.lines import Line
-from assistant.reading.vocabulary import words
+from assistant.reading.vocabulary import pattern, words
 
 TABLES = ("t2", "t3", "t4")
 _PROSE = re.compile(r"[。；！？]")
@@ -42,7 +42,7 @@ def regions(lines: list[Line]) -> dict[str, list[int]]:
             if any(item.kind != "text" for item in items) or table == "weak" or len(fold(line.text)) <= 6:
                 run += pending
                 pending = []
-        elif current and _names(line, current):
+        elif current and (_names(line, current) or _page_head(line)):
             continue
         elif current:
             close()
@@ -90,6 +90,12 @@ def _names(line: Line, current: str) -> bool:
     folded = fold(line.text)
     marks = {"t2": ("主动公开",), "t3": ("申请情况",), "t4": ("复议", "诉讼")}[current]
     return len(folded) <= 40 and all(mark in folded for mark in marks) and not _PROSE.search(line.text)
+
+
+def _page_head(line: Line) -> bool:
+    """The report's title at the top of a page, in the middle of a table."""
+    folded = fold(line.text)
+    return len(folded) <= 50 and bool(pattern("page_heads").search(folded))
 
 
 def _holds(run: list[int], lines: list[Line], table: str) -> bool:

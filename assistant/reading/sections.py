@@ -8,14 +8,12 @@ from assistant.reading.fold import fold
 from assistant.reading.headings import Title, official, section_named, title_of, topic_named
 from assistant.reading.lines import Line
 from assistant.reading.prose import clean, joins, put_together, wrapped_at
+from assistant.reading.vocabulary import expression
 from assistant.report.published import Heading
 
 REST = {"s1": "s1.other", "s5": "s5.problems", "s6": "s6.other"}
 """Where the text of a section goes that stands under no topic of its own (interfaces.md, report)."""
 OF_TABLE = {"t2": "s2", "t3": "s3", "t4": "s4"}
-_INSIDE = re.compile(
-    r"(?<=[。；!！\s])\s*(?=[一二三四五六]、)|(?<=[。；])\s*(?=[（(][一二三四五六七][)）])|\s+(?=[（(][一二三四五六七][)）])"
-)
 
 
 @dataclass
@@ -111,7 +109,7 @@ def _split(line: Line) -> list[Line]:
         joined = " ".join(cell for cell in line.cells if cell)
         return [replace(line, text=joined, cells=None)] if joined else []
     cuts = {0}
-    for match in _INSIDE.finditer(line.text):
+    for match in expression("heading_inside").finditer(line.text):
         title = title_of(line.text[match.end() :])
         if title.head and _known(title):
             cuts.add(match.end())

@@ -123,6 +123,7 @@ GROUP_LOST = 1.5
 def _aligned(groups: list[Group], scores: list[list[float]], group_cost: float) -> dict[str, Group]:
     kinds = [row.kind for row, _ in rows()]
     numbers = [group.numbers for group in groups]
+    whole = [COLUMNS in (len(group.cells), sum(bool(cell.strip()) for cell in group.cells)) for group in groups]
 
     def fits(g: int, r: int) -> float:
         group = groups[g]
@@ -130,7 +131,7 @@ def _aligned(groups: list[Group], scores: list[list[float]], group_cost: float) 
             return -0.15 if scores[g][r] >= 0.6 else -2.0
         if kinds[r] == "group":
             return -2.0 if scores[g][r] < 0.3 else -group_cost
-        if scores[g][r] < 0.3 and numbers[g] != COLUMNS:
+        if scores[g][r] < 0.3 and not whole[g]:
             return -2.0
         return -0.5 if numbers[g] == 1 and not group.row and len(group.cells) == 1 else 0.0
 

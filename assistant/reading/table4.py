@@ -120,10 +120,9 @@ def _padded(group: Group, numbered: list[tuple[int, Line]]) -> Group:
 
 def _by_named_outcomes(group: Group, filled: list[str]) -> Candidate | None:
     """A table cut through by a page: the header above names exactly the columns that are there."""
-    header = re.findall("|".join(one.spellings[0] for one in outcomes()), fold(group.before))
-    named = header[-len(filled) :]
+    named = re.findall("|".join(one.spellings[0] for one in outcomes()), fold(group.before))
     keys = [one.spellings[0] for one in outcomes()]
-    if len(named) != len(filled) or len(filled) < 2 or len(filled) > CELLS:
+    if len(named) != len(filled) or not 2 <= len(filled) <= CELLS:
         return None
     sequence = keys * 3
     starts = [s for s in range(CELLS - len(named) + 1) if sequence[s : s + len(named)] == named]

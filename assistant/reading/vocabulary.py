@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+HAN = r"[\u3400-\u9fff·]"
 FILE = Path(__file__).parent / "vocabulary.yaml"
 
 
@@ -15,6 +16,12 @@ def words() -> dict[str, Any]:
     """The parsed vocabulary."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load(FILE.read_text(encoding="utf-8"), Loader=loader)
+
+
+@cache
+def expression(name: str) -> re.Pattern[str]:
+    """The expression kept under `patterns`."""
+    return re.compile(words()["patterns"][name].replace("{han}", HAN))
 
 
 @cache

@@ -137,7 +137,9 @@ def folded(rows: list[list[str]], rng: random.Random) -> list[str]:
 
 def _last_label(row: list[str]) -> tuple[str, list[str]]:
     """The label nearest to the figures, and the figures (a remark in a figure's cell does not make it a label)."""
-    labels = [n for n, cell in enumerate(row) if re.search(r"[\u4e00-\u9fff]", cell) and not re.match(r"[\d,]+[（件]", cell)]
+    labels = [
+        n for n, cell in enumerate(row) if re.search(r"[\u4e00-\u9fff]", cell) and not re.match(r"[\d,]+[（件]", cell)
+    ]
     return (row[labels[-1]], row[labels[-1] + 1 :]) if labels else ("", row)
 
 
