@@ -9,7 +9,7 @@ from assistant.drafting.edits import Bound, Edit
 from assistant.drafting.families import missing_members
 from assistant.drafting.figures import Decision, Page, plain_number
 from assistant.drafting.figures import total as worth
-from assistant.drafting.loose import loose_lists
+from assistant.drafting.loose import HANDLED, complete_number_first, loose_lists
 from assistant.drafting.words import words
 from assistant.narrative.types import Breakdown, Part
 from assistant.report.answer import Number
@@ -91,13 +91,30 @@ def rebuild(page: Page) -> None:
         total = page.decisions.get(breakdown.total.start)
         if total is not None and total.new == 0 and total.old and _drop(page, breakdown):
             continue
+        if breakdown.total.start > breakdown.parts[0].quantity.start:
+            continue
+        results = tuple(part for part in breakdown.parts if not _comes_in(page, part))
+        if 1 < len(results) < len(breakdown.parts):
+            _rebuild_results(page, results)
+            continue
         exact = not breakdown.open and not breakdown.rounded and breakdown.parts_sum == breakdown.total.value
         _rebuild(page, breakdown.parts, total if exact else None)
     for parts in loose_lists(page):
-        cells = ("t3.handled_total.total",)
-        whole = Decision(cells, worth(cells, "", page.old), worth(cells, "", page.new))
-        if whole.old == sum((part.quantity.value for part in parts), Decimal(0)) and whole.new:
-            _rebuild(page, parts, whole)
+        _rebuild_results(page, parts)
+    complete_number_first(page)
+
+
+def _comes_in(page: Page, part: Part) -> bool:
+    """上年结转 named among the results is none of them."""
+    decision = page.decisions.get(part.quantity.start)
+    return decision is not None and decision.cells[0] in ("t3.new.total", "t3.carried_in.total")
+
+
+def _rebuild_results(page: Page, parts: tuple[Part, ...]) -> None:
+    """A list of results whose total is what was handled."""
+    whole = Decision(HANDLED, worth(HANDLED, "", page.old), worth(HANDLED, "", page.new))
+    if whole.old == sum((part.quantity.value for part in parts), Decimal(0)) and whole.new:
+        _rebuild(page, parts, whole)
 
 
 def _rebuild(page: Page, parts: tuple[Part, ...], total: Decision | None) -> None:

@@ -30,6 +30,7 @@ def decide_all(page: Page) -> None:
             _by_sum(page, claim)
         if claim.kind == "count" and claim.quantity.start not in page.decisions:
             _by_what_follows(page, claim)
+            _by_growth(page, claim)
 
 
 def decide(claim: Claim, old: Snapshot, new: Snapshot) -> Decision | None:
@@ -110,8 +111,8 @@ def _candidates(page: Page, part: Part, single: list[str]) -> list[str]:
 
 
 def _by_sum(page: Page, claim: Claim) -> None:
-    """「…15 件，上年结转 1 件，共 16 件」: the sum of the counts said just before it. When the reader took one of them for
-    the published total, this is the total and that one only its part."""
+    """「…15 件，上年结转 1 件，共 16 件」: the sum of the counts said just before it. When the reader took one
+    of them for the published total, this is the total and that one only its part."""
     spoken = [t for t in page.tokens if isinstance(t, Operator) and t.kind == "total" and t.end <= claim.quantity.start]
     outer = page.outer(claim.quantity.start, claim.quantity.end)[0]
     if not spoken or outer - spoken[-1].end > _TOUCHING:
@@ -141,6 +142,18 @@ def _settle_sum(page: Page, claim: Claim, starts: list[int]) -> None:
     elif len(placed) == len(starts):
         cells = tuple(cell for one in placed for cell in one.cells)
         page.decisions[claim.quantity.start] = _decision(cells, claim.quantity.unit, page.old, page.new)
+
+
+def _by_growth(page: Page, claim: Claim) -> None:
+    """「新收申请同比增长 50%，达到 6 件」: the count a growth said before it leads up to."""
+    if claim.readings or claim.quantity.start in page.decisions:
+        return
+    grown = [c for c in page.claims if c.kind == "growth" and c.readings and c.sentence == claim.sentence]
+    before = [c for c in grown if c.quantity.start < claim.quantity.start]
+    if before:
+        cells = before[-1].readings[0].cells
+        if total(cells, claim.quantity.unit, page.old) == claim.quantity.value:
+            page.decisions[claim.quantity.start] = _decision(cells, claim.quantity.unit, page.old, page.new)
 
 
 def _by_what_follows(page: Page, claim: Claim) -> None:

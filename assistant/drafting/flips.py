@@ -7,6 +7,8 @@ from assistant.drafting.edits import Bound, Edit
 from assistant.drafting.figures import Page, plain_number, total
 from assistant.drafting.wording import wording
 from assistant.drafting.words import words
+from assistant.narrative.spans import Mention, Operator, spans_in
+from assistant.narrative.spans import Number as Counted
 from assistant.narrative.types import Claim
 from assistant.report.answer import Number
 from assistant.text.numbers import format_like
@@ -27,6 +29,28 @@ def turn_round(page: Page) -> None:
     for claim in page.claims:
         if claim.kind == "none" and claim.readings and claim not in turning:
             _settle_denial(page, claim)
+
+
+def mark_unread_denials(page: Page) -> None:
+    """A denial of applications or cases that the reader made no claim of, though this year has some."""
+    for sentence in sentences(page.text):
+        for clause in clauses_in(page, sentence):
+            text = page.text[clause.start : clause.end]
+            tokens = spans_in(text)
+            denial = next((t for t in tokens if isinstance(t, Operator) and t.kind == "none"), None)
+            if denial is None or clause.claims or any(isinstance(t, Counted) for t in tokens):
+                continue
+            named = [t for t in tokens if isinstance(t, Mention) and not t.weak]
+            if any(_has_cases(page, t, text) for t in named):
+                page.edits.add(page.unknown_edit(clause.start + denial.start, clause.end))
+
+
+def _has_cases(page: Page, token: Mention, clause: str) -> bool:
+    if token.table == "t4" and token.kind in ("row", "group"):
+        blocks = ("suit_direct", "suit_after_review") if token.key == "suit" else (token.key,)
+        return any(page.new.value(f"t4.{block}.total") for block in blocks)
+    other = any(word in clause for word in words().clauses.other_matters)
+    return token.id == "topic.application" and not other and bool(page.new.value("t3.new.total"))
 
 
 def _cells(claim: Claim) -> tuple[str, ...]:
@@ -50,7 +74,9 @@ def _turns(page: Page, claim: Claim) -> Decimal | None:
 
 
 def _in_list(page: Page, claim: Claim) -> bool:
-    return any(part.quantity.start == claim.quantity.start for breakdown in page.breakdowns for part in breakdown.parts)
+    """Whether the count is an item behind a total."""
+    lists = [one for one in page.breakdowns if one.total.start < one.parts[0].quantity.start]
+    return any(part.quantity.start == claim.quantity.start for one in lists for part in one.parts)
 
 
 def _settle_denial(page: Page, claim: Claim) -> None:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from assistant.drafting.edits import Edit
-from assistant.drafting.figures import Page
+from assistant.drafting.figures import Page, total
 from assistant.drafting.words import words
 from assistant.narrative.types import Claim
 from assistant.report.snapshot import Snapshot
@@ -86,6 +86,8 @@ def restate_bases(page: Page) -> None:
         change = _change(page, _spoken_of(page, start))
         if change is not None and change.unit == match["unit"]:
             page.edits.add(Edit(start, end, format_like(change.old)))
+            if (second := _continued().match(page.plain.text, match.end())) is not None:
+                _restate(page, second, "", change, second.start("word"))
 
 
 @cache
@@ -133,6 +135,8 @@ def _spoken_of(page: Page, place: int) -> Claim | None:
     if inside is not None and inside.part is not None:
         part = inside.part.start
         return next((c for c in page.claims if c.kind == "count" and c.quantity.start == part), None)
+    if inside is not None and inside.readings and inside.readings[0].strict:
+        return inside
     sentence = next((c.sentence for c in page.claims if c.sentence[0] <= place < c.sentence[1]), None)
     before = [c for c in page.claims if c.kind == "count" and c.sentence == sentence and c.quantity.start < place]
     bound = [c for c in before if c.quantity.start in page.decisions]
@@ -140,6 +144,10 @@ def _spoken_of(page: Page, place: int) -> Claim | None:
 
 
 def _change(page: Page, claim: Claim | None) -> _Change | None:
+    if claim is not None and claim.kind == "growth" and claim.readings:
+        cells = claim.readings[0].cells
+        old, new = total(cells, "", page.old), total(cells, "", page.new)
+        return None if old is None or new is None else _Change(old, new, page.new.form.unit(cells[0]))
     if claim is None or (decision := page.decisions.get(claim.quantity.start)) is None:
         return None
     if decision.old is None or decision.new is None:

@@ -14,7 +14,7 @@ from assistant.drafting.breakdown import rebuild, settle_facts
 from assistant.drafting.deciding import decide_all
 from assistant.drafting.edits import Edit, reopened
 from assistant.drafting.figures import Page
-from assistant.drafting.flips import turn_round
+from assistant.drafting.flips import mark_unread_denials, turn_round
 from assistant.drafting.percents import recompute_growth, recompute_shares, restate_bases
 from assistant.drafting.stale import mark_names, mark_the_rest
 from assistant.drafting.types import Rolled, Span
@@ -53,6 +53,7 @@ def roll_forward(text: str, text_id: str, old: Snapshot, new: Snapshot) -> Rolle
         if edit is not None and page.edits.add(edit) and page.decisions[start].doubtful:
             page.edits.stale(edit.start, edit.end)
     mark_broken_universals(page)
+    mark_unread_denials(page)
     mark_names(page, shifted.titles)
     mark_the_rest(page)
     unknown = dict.fromkeys(cell for one in page.decisions.values() if one.new is None for cell in one.cells)

@@ -1,31 +1,45 @@
 """「均予以公开」「全部办结」: statements about every case, held against this year's figures."""
 
-from assistant.drafting.clauses import clauses_in
+from assistant.drafting.clauses import Clause, clauses_in
 from assistant.drafting.figures import Page
 from assistant.drafting.words import words
-from assistant.narrative.spans import Mention, Number, Operator, spans_in
+from assistant.narrative.spans import AnySpan, Mention, Number, Operator, spans_in
 from assistant.text.sentences import sentences
 
 _NEAR = 6
 """Characters that may stand between 均 and the outcome (均在法定期限内答复 stands further, and speaks of time)."""
+_SHORT = 14
+"""A longer clause behind a count says something of its own."""
 
 
 def mark_broken_universals(page: Page) -> None:
-    """Marks the word for 「all」 where not all of this year's cases went that way, or nobody knows."""
+    """Marks what is said of every case where not all of this year's cases went that way: 「均予以公开」, and a clause
+    without figures behind a count (「行政复议 1 件，结果维持」)."""
     for sentence in sentences(page.text):
+        counted = False
         for clause in clauses_in(page, sentence):
-            text = page.text[clause.start : clause.end]
-            tokens = spans_in(text)
-            every = next((t for t in tokens if isinstance(t, Operator) and _every(t)), None)
-            if every is None or any(isinstance(t, Number) for t in tokens):
-                continue
-            outcome = next((t for t in tokens if isinstance(t, Mention) and _outcome(t)), None)
-            if outcome is None or not 0 <= outcome.start - every.end <= _NEAR:
-                continue
-            if _holds(page, outcome, clause.start + every.start) is not False:
-                continue
-            start, end = clause.start + every.start, clause.end
-            page.edits.add(page.unknown_edit(start, end))
+            tokens = spans_in(page.text[clause.start : clause.end])
+            place = None if any(isinstance(t, Number) for t in tokens) else _broken(page, clause, tokens, counted)
+            if place is not None:
+                page.edits.add(page.unknown_edit(place, clause.end))
+            decided = [page.decisions.get(claim.quantity.start) for claim in clause.claims]
+            counted = any(one is not None and one.cells[0][:3] in ("t3.", "t4.") for one in decided) or (
+                counted and not clause.claims
+            )
+
+
+def _broken(page: Page, clause: Clause, tokens: list[AnySpan], counted: bool) -> int | None:
+    """Where the statement begins that no longer holds, or None."""
+    every = next((t for t in tokens if isinstance(t, Operator) and _every(t)), None)
+    outcome = next((t for t in tokens if isinstance(t, Mention) and _outcome(t)), None)
+    if outcome is None or any(isinstance(t, Operator) and t.kind == "none" for t in tokens):
+        return None
+    if every is not None:
+        near = 0 <= outcome.start - every.end <= _NEAR
+    else:
+        near = counted and clause.end - clause.start <= _SHORT and outcome.start <= _NEAR
+    start = clause.start + (every.start if every is not None else 0)
+    return start if near and _holds(page, outcome, start) is False else None
 
 
 def _every(token: Operator) -> bool:

@@ -13,6 +13,7 @@ _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〈�
 _CITED = re.compile(
     r"\s*[（(]?[^（()）。，；《》]{0,14}[〔\[【（(]\s*(?:19|20)\d\d\s*[〕\]】）)]\s*第?\s*\d{1,5}\s*号[）)]?"
 )
+_FIGURE = re.compile(r"的?(?:全年)?[为是收到共仅有]{0,3}\d")
 _DIGITS = re.compile(r"(?:19|20)\d\d")
 _SPOKEN = re.compile(r"[一二][九〇零○][〇零○一二三四五六七八九]{2}(?=年)")
 _PAIR = re.compile(r"年?度?[-—–~～至到](?=(?:19|20)\d\d)")
@@ -91,7 +92,10 @@ def _moves(plain: str, start: int, end: int, year: int, old: int, in_title: bool
     if year == old - 1:
         before = plain[max(0, start - 2) : start]
         return (
-            in_title or before.endswith(known.base_before) or rest.startswith((*known.base_after, *known.yearly_after))
+            in_title
+            or before.endswith(known.base_before)
+            or rest.startswith((*known.base_after, *known.yearly_after))
+            or _FIGURE.match(rest) is not None
         )
     return False
 
