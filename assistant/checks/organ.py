@@ -4,13 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.checks.words import pattern
 from assistant.report.meta import Level, Meta
 
-# A unit character counts only where it ends an area name: not in 市场监管, 城乡建设, 区域, 城镇化.
-_AREA = re.compile(
-    r"([一-龥][^省市县区旗\W\d]{1,7}?|[一-龥])"
-    r"(自治区|自治州|自治县|街道|省|市(?![场容政])|州(?!市)|盟|县|旗|区(?!域)|镇(?!化)|乡(?![村建规]))"
-)
 _LEVELS: dict[str, Level] = {
     "省": "province",
     "自治区": "province",
@@ -26,7 +22,6 @@ _LEVELS: dict[str, Level] = {
     "乡": "town",
     "街道": "street",
 }
-_MINISTRY = re.compile("^(国家|中华人民共和国|国务院)|^[^省市县区镇乡]{2,10}部$")
 _GOVERNMENT = re.compile("人民政府$")
 
 
@@ -40,7 +35,7 @@ class Organ:
 
     @property
     def ministry(self) -> bool:
-        return bool(_MINISTRY.search(self.name))
+        return bool(pattern("ministry").search(self.name))
 
     @property
     def level(self) -> Level:
@@ -66,7 +61,7 @@ def parse(name: str) -> Organ:
     areas: list[tuple[str, str]] = []
     place = 0
     plain = re.sub(r"\s|政府信息公开.*$", "", name)
-    while match := _AREA.match(plain, place):
+    while match := pattern("area").match(plain, place):
         areas.append((match[1], match[2]))
         place = match.end()
     return Organ(plain, tuple(areas), plain[place:])

@@ -9,14 +9,11 @@ from assistant.checks.words import pattern
 from assistant.text.similarity import similarity
 
 SHORT, SAME = 30, 0.8
-ITEM = re.compile(
-    r"(?:^|(?<=[。；，：:\n]))(?:[一二三四五六七八九]是|第[一二三四五六七八九](?!节)[，、]?|其[一二三四五]|[（(][一二三四五六七八九\d]+[）)]|\d[.、．])"
-)
 
 
 def items(text: str) -> list[str]:
     """The points of a text by 一是/二是, （一）, 1.; the text itself when it has none."""
-    starts = [match.start() for match in ITEM.finditer(text)]
+    starts = [match.start() for match in pattern("item").finditer(text)]
     if len(starts) < 2:
         return [text] if text.strip() else []
     return [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]

@@ -101,6 +101,9 @@ def order(view: View) -> Iterator[Outcome]:
         places = [view.form.section(f"s{n}").label for n in numbers]
         yield Found("STR-02", {"order": "→".join(places)}, "order")
     plain = [h for h in first if _ordinal(h) is not None]
+    bracketed = [bool(re.search(r"[(（]", h.ordinal)) for h in plain]
+    usual = sum(bracketed) * 2 > len(bracketed)
+    plain = [h for h, one in zip(plain, bracketed, strict=True) if one == usual]
     if sum(_ordinal(h) == int((h.target or "s0")[1]) for h in plain) * 2 <= len(plain) and len(plain) > 2:
         for heading in plain[:1]:
             yield Found("STR-02", _printed(view, heading), found=heading.ordinal, section=1)
@@ -210,7 +213,9 @@ def numbering(view: View) -> Iterator[Outcome]:
     ]:
         printed = " ".join(h.ordinal + _words(h)[:8] for h in topics)
         yield Found("STR-05", {"printed": printed}, found=printed, section=1)
-    brackets = {("（" if "（" in h.ordinal else "(") for h in outline.headings if re.search(r"[(（]", h.ordinal)}
+    printed_so = any(re.match(r"\s*[(（]", h.text) for h in outline.headings)
+    written = [h.text if printed_so else h.ordinal for h in outline.headings]
+    brackets = {one.strip()[0] for one in written if re.match(r"\s*[(（]", one)}
     if len(brackets) > 1:
         yield Found("STR-06", {}, "brackets")
     depths = {h.level for h in outline.sections if h.level}

@@ -78,5 +78,5 @@ def subject(view: View) -> Iterator[Outcome]:
 
 def _akin(named: str, organ: str) -> bool:
     """The same organ, or the office that writes for it."""
-    one, two = (re.sub("(人民政府)?(办公[室厅])?$|办事处$|委员会$", "", name) for name in (named, organ))
+    one, two = (re.sub(pattern("organ_ending"), "", name) for name in (named, organ))
     return bool(one) and (one.endswith(two) or two.endswith(one) or one.startswith(two) or two.startswith(one))

@@ -13,6 +13,7 @@ from assistant.text.similarity import longest_common_run, masked, similarity
 NEARLY, ALIKE = 0.90, 0.70
 SECTION = 60  # a line or two, such as 「未收取信息处理费」, is alike every year
 RUN, SHARE, SHORT = 120, 0.60, 30
+PIECE = 18
 SLOGANS = 0.7
 COMPARED = ("s1", "s5", "s6")
 
@@ -47,18 +48,27 @@ def other_offices(view: View) -> Iterator[Outcome]:
         yield Unknown("DUP-02")
         return
     for one, prose in view.texts.items():
-        size = len(masked(prose.text))
+        ours = masked(prose.text)
+        size = len(ours)
         if one == "preamble" or size < SHORT:
             continue
+        pieces = {ours[i : i + PIECE] for i in range(size - PIECE + 1)}
+        wanted = min(RUN, int(SHARE * size))
         for other in others:
             theirs = _section(other, one.split(".")[0])
-            if similarity(prose.text, theirs) < 0.1 and size < RUN:
+            if not _may_share(pieces, masked(theirs), wanted):
                 continue
             run = longest_common_run(prose.text, theirs)
             if len(run) >= RUN or len(run) >= SHARE * size:
                 words = {"organ": other.meta.organ, "year": other.meta.year, "length": len(run), "quote": run[:30]}
                 yield Found("DUP-02", words, found=len(run), section=_number(one))
                 break
+
+
+def _may_share(pieces: set[str], theirs: str, length: int) -> bool:
+    """False when no common run of that length can exist: it would hold a piece at one of these places."""
+    step = max(1, length - PIECE + 1)
+    return any(theirs[i : i + PIECE] in pieces for i in range(0, len(theirs) - PIECE + 1, step))
 
 
 @decides("DUP-03")

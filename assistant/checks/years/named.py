@@ -11,7 +11,6 @@ from assistant.checks.words import pattern, table
 from assistant.wording import say
 
 _CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_YEAR = re.compile(r"(?<![\d.\-/〔(（年])((?:19|20)\d\d|[二][〇○零][〇○零一二三四五六七八九]{2})年")
 BEFORE, AFTER = 8, 24
 
 
@@ -24,7 +23,7 @@ def other_year(view: View) -> Iterator[Outcome]:
     for one, prose in view.texts.items():
         if one == "preamble":
             continue
-        for match in _YEAR.finditer(prose.plain):
+        for match in pattern("year").finditer(prose.plain):
             named = int(match[1].translate(_CHINESE))
             if named == view.year or (named > view.year and one == "s5.measures"):
                 continue
