@@ -96,6 +96,10 @@ class Committer:
         """Remembers that this process knows `draft` as it is."""
         self._seen[draft.id] = draft.revision
 
+    def forget(self) -> None:
+        """Remembers nothing: the data was replaced."""
+        self._seen.clear()
+
     def _news(self, draft: Draft, seen: int | None) -> tuple[Notice, ...]:
         if seen is None or seen >= draft.revision:
             return ()

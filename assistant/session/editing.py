@@ -27,7 +27,9 @@ class Editing(Past):
         super().__init__(parts)
         self._committer = Committer(parts)
 
-    def edit(self, draft_id: str, typed: Mapping[str, str | None], *, who: str | None = None) -> Turn:
+    def edit(
+        self, draft_id: str, typed: Mapping[str, str | None], *, who: str | None = None, seen: int | None = None
+    ) -> Turn:
         """Values typed into the tables, by cell id; None clears. What cannot be stored is said.
 
         Raises UnusableInput when nothing of it can be stored.
@@ -43,9 +45,11 @@ class Editing(Past):
             refused = (Notice(text=sentence) for sentence in judged.refused)
             return self._asked_again(draft.apply(judged.changes), state, (done, *refused), judged.changes, person)
 
-        return self._committer.run(draft_id, work, person)
+        return self._committer.run(draft_id, work, person, seen)
 
-    def edit_text(self, draft_id: str, text_id: str, text: str | None, *, who: str | None = None) -> Turn:
+    def edit_text(
+        self, draft_id: str, text_id: str, text: str | None, *, who: str | None = None, seen: int | None = None
+    ) -> Turn:
         """A paragraph as the clerk wrote it, which vouches for it. None clears; a blank changes nothing."""
         person, form = self._who(who), load_form("2021")
         if text_id not in form.texts:
@@ -64,9 +68,11 @@ class Editing(Past):
             done = Recorded(text=say(key, label=label), changes=shown(changes))
             return self._asked_again(draft.apply(changes), state, (done,), changes, person)
 
-        return self._committer.run(draft_id, work, person)
+        return self._committer.run(draft_id, work, person, seen)
 
-    def mend(self, draft_id: str, finding: Finding, fix: Fix, *, who: str | None = None) -> Turn:
+    def mend(
+        self, draft_id: str, finding: Finding, fix: Fix, *, who: str | None = None, seen: int | None = None
+    ) -> Turn:
         """Applies one repair, because it was clicked. UnusableInput when the finding no longer stands."""
         person = self._who(who)
 
@@ -78,7 +84,7 @@ class Editing(Past):
             done = Recorded(text=say("session.mended", label=fix.label), changes=shown(changes))
             return self._asked_again(draft.apply(changes), state, (done,), changes, person)
 
-        return self._committer.run(draft_id, work, person)
+        return self._committer.run(draft_id, work, person, seen)
 
     def waive(self, draft_id: str, finding_key: str, reason: str, *, who: str | None = None) -> Turn:
         """Explains a finding in writing; it holds while the values the finding speaks of stay the same."""

@@ -1,6 +1,6 @@
 """Calls about files and past reports: reading, checking, keeping, searching, asking, rolling forward."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from assistant.session.parts import Parts
 from assistant.wording import say
 
 if TYPE_CHECKING:
-    from assistant.archive.library import Stored
+    from assistant.archive.library import Stored, StoredValue
     from assistant.archive.result import Answer as Answered
     from assistant.checks.run import Result
     from vectorstore.passage import Hit
@@ -132,6 +132,24 @@ class Past:
             except ModelUnavailable:
                 pass  # the rules answer below
         return answer(library, question, organ=organ, year=year, before=context)
+
+    def trends(self, cells: Collection[str]) -> "Sequence[StoredValue]":
+        """Published values of these cells in all kept reports, for charts over the years."""
+        return self._parts.library.figures(cells)
+
+    # the data as a whole
+
+    def back_up(self, path: Path) -> Path:
+        """All data as one .zip."""
+        from assistant.storage.backup import back_up
+
+        return back_up(self._parts.database, Path(path), self._parts.clock())
+
+    def restore(self, path: Path) -> Path:
+        """Puts a backup in place of the data; returns where the data before it is kept. Raises UnusableInput."""
+        from assistant.storage.backup import restore
+
+        return restore(self._parts.database, Path(path), self._parts.clock())
 
     def about(self) -> dict[str, Any]:
         """What is configured, for the settings page; nothing secret."""

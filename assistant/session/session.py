@@ -137,7 +137,7 @@ class Session(Editing):
             for one in self._parts.drafts.messages(draft_id)
         ]
 
-    def ask_again(self, draft_id: str, target: str, *, who: str | None = None) -> Turn:
+    def ask_again(self, draft_id: str, target: str, *, who: str | None = None, seen: int | None = None) -> Turn:
         """Opens the question that asks for a cell, fact, detail or text, because it was clicked."""
         person = self._who(who)
 
@@ -145,7 +145,7 @@ class Session(Editing):
             begun = self._parts.dialogue.start(draft, state, desk_for(self._parts, draft, person), target)
             return Work(begun.draft, begun.replies, state=begun.state)
 
-        return self._committer.run(draft_id, work, person)
+        return self._committer.run(draft_id, work, person, seen)
 
     def adopt(self, draft_id: str, previous: PastReport, *, who: str | None = None) -> Turn:
         """Takes a confirmed report as last year's, in a draft begun without one; answers given stay."""
@@ -158,9 +158,9 @@ class Session(Editing):
 
         return self._committer.run(draft_id, work, person)
 
-    def undo(self, draft_id: str, *, who: str | None = None) -> Turn:
+    def undo(self, draft_id: str, *, who: str | None = None, seen: int | None = None) -> Turn:
         """Takes the last answer back, as the message 撤销 does."""
-        return self.say(draft_id, say("session.undo"), who=who)
+        return self.say(draft_id, say("session.undo"), who=who, seen=seen)
 
     # what the draft says of itself
 
@@ -188,6 +188,13 @@ class Session(Editing):
         """Writes the report by extension; final when nothing is open, else stamped 草稿."""
         draft = self.draft(draft_id)
         return exports.export(self._parts, Path(path), draft.snapshot(), draft, self._who(who))
+
+    def restore(self, path: Path) -> Path:
+        """As in `Past`; what this process remembers of the data before it is forgotten."""
+        kept = super().restore(path)
+        self._results.clear()
+        self._committer.forget()
+        return kept
 
     # how a message is worked on
 
