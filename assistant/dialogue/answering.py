@@ -20,6 +20,8 @@ def answer(turn: Recording, message: str) -> None:
             return
         _unread(turn)
         return
+    if message.rstrip().endswith(("吗", "?", "？", "吧？")):
+        out.doubt(say("dialogue.asked_back"))
     for sentence in dict.fromkeys(out.refused):
         turn.notice_text(sentence)
     _store(turn, out)

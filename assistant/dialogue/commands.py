@@ -6,9 +6,12 @@ from typing import Any
 
 from assistant.dialogue.understand.plainly import bare
 from assistant.dialogue.understand.types import Known
-from assistant.narrative.spans import Mention, spans_in
+from assistant.narrative.spans import Mention, Number, Operator, spans_in
 from assistant.text.normalise import normalise
 from assistant.wording import load
+
+
+SHORT = 16
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,15 @@ def question_kind(message: str) -> str:
         return "past"
     if any(word in plain for word in within["rule"]):
         return "rule"
-    return "open" if plain.endswith("?") or plain.endswith(("吗", "呢")) or "多少" in plain else ""
+    counted = any(isinstance(t, Number) for t in spans_in(message))
+    return "open" if not counted and (plain.endswith(("?", "吗", "呢")) or "多少" in plain) else ""
+
+
+def puts_off(message: str) -> bool:
+    """「许可数还不清楚」: says of what is asked that it is not known, and gives no number."""
+    tokens = spans_in(message)
+    unknown = any(isinstance(t, Operator) and t.kind == "unknown" for t in tokens)
+    return unknown and len(message) <= SHORT and not any(isinstance(t, Number) for t in tokens)
 
 
 def _names_past_year(plain: str) -> bool:
@@ -81,6 +92,9 @@ def _names_past_year(plain: str) -> bool:
 def target_of(words_after: str, known: Known) -> str | None:
     """The id of the cell, fact, text or section a message names: 第三部分, 行政处罚, 监督保障, 结转下年度."""
     plain = normalise(words_after).text
+    exact = _named_exactly(bare(words_after), known)
+    if exact:
+        return exact
     for mark, section in words()["sections"].items():
         if any(f"{mark}{word}" in plain for word in words()["section_words"]) or f"第{mark}项" in plain:
             return section
@@ -93,6 +107,13 @@ def target_of(words_after: str, known: Known) -> str | None:
         if found := _id_of(mention, known):
             return found
     return _by_label(plain, known)
+
+
+def _named_exactly(plain: str, known: Known) -> str | None:
+    """A part or section whose label is all that was said; 主动公开 is then the paragraph, not the number in it."""
+    named = [(text.id, text.spellings) for text in known.form.texts.values()]
+    named += [(section.key, section.spellings) for section in known.form.sections]
+    return next((one for one, spellings in named if plain in spellings), None)
 
 
 def _id_of(mention: Mention, known: Known) -> str | None:

@@ -14,6 +14,7 @@ from assistant.errors import NotFound
 from assistant.narrative.spans import Number, Operator, spans_in
 from assistant.report.answer import Mark, Paragraph
 from assistant.report.changes import Change
+from assistant.text.normalise import fold
 from assistant.text.numbers import format_like
 from assistant.wording import say
 
@@ -22,6 +23,9 @@ _POINTS = re.compile(
     r"[；;。\n]+|(?:^|(?<=[，,；;。\n]))\s*(?:[一二三四五六]是|第[一二三四五六][，,、]|[（(]?\d+[）)、.．])"
 )
 SHORTEST = 5
+SHORT_LABEL = 2
+FEW = 2
+"""More open figures than that are worth another wording."""
 
 
 def propose(text_id: str, known: Known, desk: Desk, variant: int = 0) -> Offered | None:
@@ -62,15 +66,18 @@ def ask_about(offered: Offered, question: Ask) -> Ask:
     marks = unverified(offered)
     if not marks:
         return question.model_copy(update={"choices": choices(), "asks": (offered.text_id,)})
-    words = _NOTE.sub("", offered.text[marks[0].start : marks[0].end]) or _around(offered, marks[0])
+    words = _around(offered, marks[0])
     counted = any(isinstance(t, Number) for t in spans_in(words))
     text = say("dialogue.ask_number" if counted else "dialogue.ask_words", words=words)
+    if len(marks) > FEW:
+        text += say("dialogue.many_open", count=len(marks))
     offers = (say("dialogue.choice_same"), *choices())
     return question.model_copy(update={"text": text, "choices": offers, "asks": (offered.text_id,)})
 
 
 def _around(offered: Offered, mark: Mark) -> str:
-    start = max(offered.text.rfind(sign, 0, mark.start) for sign in "，。；、")
+    """The clause a mark stands in, up to the mark's end and no further than the mark before it."""
+    start = max(offered.text.rfind(sign, 0, mark.start) for sign in "，。；、：\n")
     return _NOTE.sub("", offered.text[start + 1 : mark.end])
 
 
@@ -87,7 +94,8 @@ def fill(offered: Offered, message: str) -> Offered | None:
     if not numbers or (any(isinstance(t, Number) for t in tokens) and len(message) > 30):
         return None
     for number in numbers:
-        for mark in unverified(offered):
+        labelled = _labelled(offered, message, number)
+        for mark in [labelled] if labelled else unverified(offered):
             words = offered.text[mark.start : mark.end]
             old = [t for t in spans_in(_NOTE.sub("", words)) if isinstance(t, Number)]
             if len(old) > 1:
@@ -98,6 +106,16 @@ def fill(offered: Offered, message: str) -> Offered | None:
             offered = _replaced(offered, mark, _renewed(_NOTE.sub("", words), old, number))
             break
     return offered
+
+
+def _labelled(offered: Offered, message: str, number: Number) -> Mark | None:
+    """The open figure whose words the clerk names before the number (「公示公告80条」)."""
+    begin = max(message.rfind(sign, 0, number.start) for sign in "，,、；;。") + 1
+    label = fold(message[begin : number.start]).strip("是有为")
+    if len(label) < SHORT_LABEL:
+        return None
+    found = [m for m in unverified(offered) if label in fold(_around(offered, m))]
+    return found[0] if len(found) == 1 else None
 
 
 def _renewed(words: str, old: Sequence[Number], number: Number) -> str:

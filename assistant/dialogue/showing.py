@@ -71,7 +71,7 @@ def summary(changes: Sequence[ShownChange], form: Form) -> str:
 
 
 def _one(change: ShownChange, form: Form) -> str:
-    unit = form.unit(change.cell)
+    unit = form.unit(change.cell) if change.after is not None else ""
     if change.before is not None:
         values = {"before": spoken(change.before), "after": spoken(change.after)}
         return say("dialogue.changed_pair", label=change.label, unit=unit, **values)

@@ -8,6 +8,7 @@ from assistant.dialogue.commands import (
     Command,
     command_of,
     extension,
+    puts_off,
     question_kind,
     target_of,
     text_of,
@@ -32,6 +33,8 @@ def steer(turn: Recording, message: str) -> bool:
         return act(turn, command, message)
     if _agreed_and_more(turn, message):
         return False
+    if puts_off(message) and question_kind(message) in ("", "open"):
+        return _skip(turn, Command("skip"), message)
     return _question(turn, message)
 
 
@@ -172,7 +175,7 @@ def _wording(turn: Recording, message: str, whose: str) -> bool:
     """How a part was written last year, or elsewhere."""
     question = turn.known.question
     text_id = text_of(message, turn.known) or (turn.state.offered.text_id if turn.state.offered else None)
-    text_id = text_id or (question.text if question else None)
+    text_id = text_id or (question.text if question else None) or _text_of_facts(turn)
     if text_id is None:
         return _past(turn, message)
     label = turn.form.label(text_id)
@@ -186,6 +189,12 @@ def _wording(turn: Recording, message: str, whose: str) -> bool:
         turn.notice("no_reference", label=label)
     turn.ask_next()
     return True
+
+
+def _text_of_facts(turn: Recording) -> str | None:
+    """The part the figure asked for belongs to."""
+    facts = [turn.form.facts[one] for one in turn.state.asked if one in turn.form.facts]
+    return facts[0].text if facts else None
 
 
 def _undo(turn: Recording, _command: Command, _message: str) -> bool:
