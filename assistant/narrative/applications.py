@@ -52,12 +52,20 @@ def applications(frame: Frame, mentions: Sequence[Mention], local: Sequence[AnyS
     if column is None:
         return []
     if strong:
-        return _rows(strong, column, local)
+        return _loose(_rows(strong, column, local), frame.subject == "other")
     verbs = unique(m.key for m in rows)
     if not verbs:
         named = any(m.id == "topic.application" for m in mentions)
-        return _received(column, frame) if named or columns else []
+        found = _received(column, frame) if named or columns else []
+        return _loose(found, frame.subject == "other")
     return _verbs(verbs, [m.text for m in rows], column, frame)
+
+
+def _loose(found: list[Meaning], doubtful: bool) -> list[Meaning]:
+    """After talk of something else (公文 180 件公开、26 件不予公开) such words may be said of that."""
+    if not doubtful:
+        return found
+    return [Meaning(m.topic, tuple(Reading(r.cells, False) for r in m.readings), m.check) for m in found]
 
 
 def applicants(mentions: Sequence[Mention], run: Sequence[Mention] = ()) -> list[Mention]:

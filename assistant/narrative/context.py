@@ -30,6 +30,13 @@ def subject_of(mention: Mention, now: str) -> str:
     """What the talk is of once this mention has been read."""
     if mention.weak:
         return "application" if mention.id == "topic.application" and now != "other" else now
+    if (
+        mention.id == "topic.application"
+        and now == "other"
+        and mention.text.startswith("依申请公开")
+        and len(mention.text) == 5
+    ):
+        return now  # 主动公开 180 件、依申请公开 30 件: of documents, not of applications
     if mention.id in _SUBJECTS:
         return _SUBJECTS[mention.id]
     if mention.table == "t4" and mention.kind in ("row", "group"):
