@@ -3,6 +3,7 @@
 import io
 import re
 from decimal import Decimal
+from itertools import zip_longest
 from typing import cast
 
 from openpyxl import Workbook
@@ -131,8 +132,9 @@ def _text_sheet(sheet: Worksheet, document: Document, imprint: Imprint) -> None:
         r = 1
         _put(_at(sheet, 1, 1), imprint.stamp_note or imprint.stamp)
         _at(sheet, 1, 1).font = Font(name="黑体", size=12, color="C00000")
-    for block in document.blocks:
-        if isinstance(block, Table | PageBreak):
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
+        # A heading over a table stands on the sheet of that table.
+        if isinstance(block, Table | PageBreak) or isinstance(following, Table):
             continue
         text = block.text.replace("\n", "") if isinstance(block, Heading) else block.text
         for start in range(0, max(len(text), 1), _CELL_LIMIT):

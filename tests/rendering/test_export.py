@@ -133,3 +133,12 @@ def test_unverified_words_stay_visible_in_files_and_are_runs_on_screen() -> None
 
 def _fee(document: Document) -> Paragraph:
     return next(b for b in document.blocks if isinstance(b, Paragraph) and b.text_id == "s6.fee")
+
+
+@pytest.mark.parametrize("with_draft", [True, False])
+def test_handover_follows_its_schema(with_draft: bool, tmp_path: Path) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = json.loads((Path(__file__).parents[2] / "docs" / "handover.schema.json").read_text(encoding="utf-8"))
+    draft = draft_of(make_snapshot(6))
+    path = export(draft.snapshot(), tmp_path / "h.json", draft=draft if with_draft else None)
+    jsonschema.validate(json.loads(path.read_text(encoding="utf-8")), schema)

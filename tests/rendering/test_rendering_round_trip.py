@@ -14,7 +14,7 @@ from assistant.report.document import draft_in, from_document
 from assistant.report.published import PastReport
 from tests.generators.snapshots import draft_of, make_snapshot
 
-EXAMPLES = {".docx": 12, ".html": 25, ".md": 25, ".xlsx": 10, ".pdf": 5, ".json": 20}
+EXAMPLES = {".docx": 8, ".html": 12, ".md": 12, ".xlsx": 8, ".pdf": 4, ".json": 20}
 
 
 def read_back(path: Path) -> PastReport:
