@@ -114,7 +114,8 @@ def writer_for(organ: str, text: str) -> str:
     bare = re.sub(r"\s", "", plain(text))
     area = sum(bare.count(word) for word in words()["own_area"])
     government = re.sub(r"办公[室厅]$", "", organ)
-    if government != organ and is_government(government) and area >= 2 and "我办" not in bare:
+    speaks = area >= 2 or re.search(rf"{government[-6:]}20\d\d年", bare)
+    if government != organ and is_government(government) and speaks and "我办" not in bare:
         return government
     return organ
 

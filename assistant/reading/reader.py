@@ -11,7 +11,7 @@ from assistant.reading.head import introduction, meta_of, organ_of, period_of, t
 from assistant.reading.lines import lines_of
 from assistant.reading.neighbours import neighbour_joins
 from assistant.reading.notes import notes_of
-from assistant.reading.organ import looks_like_organ
+from assistant.reading.organ import looks_like_organ, parse_title
 from assistant.reading.sections import Sorted, sort_text
 from assistant.reading.tables import format_of, read_tables
 from assistant.reading.vocabulary import words
@@ -31,6 +31,7 @@ def read_document(document: Document, source: str | None = None) -> PastReport:
 
 def _assembled(document: Document, source: str | None, found: Found, parts: Sorted, everything: str) -> PastReport:
     title, after = title_lines(parts.front)
+    title = title or _page_title(document.title)
     intro = introduction(parts.front, after)
     ending, signed = _signature(parts)
     if intro and not _introduces(intro) and parts.headings and (parts.headings[0].target or "").startswith("s1."):
@@ -43,7 +44,11 @@ def _assembled(document: Document, source: str | None, found: Found, parts: Sort
     year = year_of(title, everything)
     organ = organ_of(title, _issuers(document), whole_intro, everything, ending)
     meta = meta_of(title, organ, year, whole_intro, everything).model_copy(
-        update={"format": format_of(found), "source": source or document.source or None, "signed_date": signed}
+        update={
+            "format": format_of(found, [heading.target for heading in parts.headings]),
+            "source": source or document.source or None,
+            "signed_date": signed,
+        }
     )
     found.joins += neighbour_joins(found.values, meta.format)
     torn = period_of(whole_intro, year)[1]
@@ -66,6 +71,12 @@ def _assembled(document: Document, source: str | None, found: Found, parts: Sort
         joins=tuple(found.joins),
         unplaced=unplaced,
     )
+
+
+def _page_title(text: str | None) -> str | None:
+    """The title of the page when it is a report's: what stands before the name of the site."""
+    first = re.split(r"[_|]|\s[-–—]\s", text or "")[0].strip()
+    return first if parse_title(first)[0] else None
 
 
 def _introduces(intro: Sequence[str]) -> bool:

@@ -1,5 +1,7 @@
 """The three tables of a document, by label, and the format they show."""
 
+from collections.abc import Collection
+
 from assistant.form import load_form
 from assistant.reading.found import Found
 from assistant.reading.lines import Line
@@ -22,14 +24,15 @@ def read_tables(lines: list[Line], year: int | None) -> tuple[Found, dict[int, s
     return found, {n: table for table, numbers in places.items() for n in numbers}
 
 
-def format_of(found: Found) -> ReportFormat:
-    """By structure, never by year or citation (domain.md §8)."""
-    if not found.tables or (not any(value is not None for value in found.values.values()) and "t3" not in found.tables):
-        return "legacy" if not found.tables else "2021" if not found.older else "2019"
-    signs = {
-        *(("2019",) if found.older or found.single_row_other else ()),
-        *(("2021",) if ("t2" in found.tables and not found.older) or found.split_other else ()),
-    }
-    if len(signs) == 2:
+def format_of(found: Found, sections: Collection[str | None]) -> ReportFormat:
+    """By structure, never by year or citation (domain.md §8). `sections` are the sections with a heading.
+
+    Without any table the three headings over the tables still tell the newer forms from the free texts before 2019.
+    """
+    if not found.tables:
+        return "2021" if {"s2", "s3", "s4"} <= set(sections) else "legacy"
+    older = found.older or found.single_row_other
+    newer = found.split_other or ("t2" in found.tables and not found.older)
+    if older and newer:
         return "mixed"
-    return "2019" if signs == {"2019"} else "2021"
+    return "2019" if older else "2021"
