@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 
 from assistant.dialogue.replies import AnyReply, Notice, Recorded, ShownChange
-from assistant.errors import Conflict
+from assistant.errors import Conflict, UnusableInput
 from assistant.form import load_form
 from assistant.report.changes import Change
 from assistant.report.draft import Draft
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from assistant.drafting.compare import Comparison
     from assistant.storage import Entry, Summary
 
+LONGEST = 20_000
+"""Characters of one message; a whole pasted table has a tenth of that."""
 REPLY: TypeAdapter[AnyReply] = TypeAdapter(AnyReply)
 
 
@@ -106,7 +108,9 @@ class Session(Editing):
         who: str | None = None,
         seen: int | None = None,
     ) -> Turn:
-        """One message, with files if any: understood, stored, answered."""
+        """One message, with files if any: understood, stored, answered. UnusableInput when it is endless."""
+        if len(text) > LONGEST:
+            raise UnusableInput(say("session.too_long", longest=LONGEST))
         person = self._who(who)
 
         def work(draft: Draft, state: State) -> Work:
