@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from assistant.checks.run import Result
     from assistant.session.parts import Parts
 
+TEMPLATE = "template.docx"
+"""The office's own frame for the Word file, in the data folder (docs/templates.md)."""
 CHECK_SHEET = ".check"
 """`name.check.docx` is the 校验单 of the report, not the report."""
 
@@ -68,13 +70,17 @@ def export(parts: "Parts", path: Path, snapshot: Snapshot, draft: Draft | None, 
     final = is_final(snapshot, result, draft)
     previous = of_past(draft.previous) if draft and draft.previous else None
     now = parts.clock()
+    frame = parts.settings.data / TEMPLATE
+    template = frame if frame.is_file() else None
     if path.suffix.lower() == ".zip":
-        made = export_all(snapshot, path, result, draft=draft, previous=previous, final=final, when=now).path
+        made = export_all(
+            snapshot, path, result, draft=draft, previous=previous, final=final, template=template, when=now
+        ).path
     elif Path(path.stem).suffix.lower() == CHECK_SHEET:
         sheet = check_sheet(snapshot, result, draft=draft, previous=previous, when=now)
         return Exported(export_paper(sheet, path, author=snapshot.meta.organ), final)
     else:
-        made = write(snapshot, path, draft=draft, final=final, result=result)
+        made = write(snapshot, path, draft=draft, final=final, result=result, template=template)
     if final and draft and draft.id:
         _freeze(parts, draft, snapshot, who)
     return Exported(made, final)
