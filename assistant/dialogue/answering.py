@@ -5,8 +5,8 @@ from assistant.dialogue.desk import ReadsWithModel
 from assistant.dialogue.offers import zero_offer
 from assistant.dialogue.recording import Recording
 from assistant.dialogue.state import Proposal
-from assistant.dialogue.steering import store_own
 from assistant.dialogue.understand import Understood, understand
+from assistant.dialogue.wordings import store_own
 from assistant.wording import say
 
 
@@ -44,9 +44,9 @@ def _text_answer(turn: Recording, message: str) -> bool:
             turn.ask_next()
             return True
     if paragraphs.is_own_words(message, offered, text_id):
-        if text_id in ("s5.problems", "s5.measures") and not (offered and offered.editing):
-            if _names_figures(turn, message):
-                return False
+        loose = text_id in ("s5.problems", "s5.measures") and not (offered and offered.editing)
+        if loose and _names_figures(turn, message):
+            return False
         store_own(turn, text_id, message)
         return True
     return False
@@ -96,7 +96,7 @@ def _differs(turn: Recording, proposal: Proposal) -> bool:
 
 
 def _take_over(turn: Recording, out: Understood) -> None:
-    """A new value for a proposed cell replaces the proposal; a correction of a proposal is no confirmation of the rest."""
+    """A new value for a proposed cell replaces the proposal; correcting a part of it confirms nothing of the rest."""
     pending = turn.state.pending
     assert pending is not None
     left = tuple(p for p in pending.proposals if p.target not in out.certain)

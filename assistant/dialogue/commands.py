@@ -1,4 +1,4 @@
-"""Messages that steer: which command a message is, and what part of the form it names. Words are in prompts/commands.yaml."""
+"""Which command a message is, and what part of the form it names. The words are in prompts/commands.yaml."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +9,6 @@ from assistant.dialogue.understand.types import Known
 from assistant.narrative.spans import Mention, Number, Operator, spans_in
 from assistant.text.normalise import normalise
 from assistant.wording import load
-
 
 SHORT = 16
 

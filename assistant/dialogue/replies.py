@@ -9,11 +9,10 @@ from assistant.report.answer import Value
 
 
 class Reply(BaseModel):
-    """Every reply has a kind and a plain sentence; `used_model` says when a model had a part in it."""
+    """Every reply has a `kind` and a plain sentence; `used_model` says when a model had a part in it."""
 
     model_config = ConfigDict(frozen=True)
 
-    kind: str
     text: str
     used_model: bool = False
 

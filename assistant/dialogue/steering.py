@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from assistant.checks.run import run
-from assistant.dialogue import paragraphs, rules, showing
+from assistant.dialogue import paragraphs, rules, showing, wordings
 from assistant.dialogue.commands import (
     Command,
     command_of,
@@ -11,13 +11,12 @@ from assistant.dialogue.commands import (
     puts_off,
     question_kind,
     target_of,
-    text_of,
     words,
 )
 from assistant.dialogue.plan import next_question
 from assistant.dialogue.recording import SHOWN, Recording
-from assistant.dialogue.replies import Answered, Found, Recorded, Reference
-from assistant.dialogue.state import Offered
+from assistant.dialogue.replies import Found, Recorded
+from assistant.dialogue.wordings import ask_past
 from assistant.report.changes import Change, inverse
 from assistant.report.progress import progress
 from assistant.wording import say
@@ -65,7 +64,7 @@ def _confirm(turn: Recording, _command: Command, message: str) -> bool:
             turn.offer_text(filled)
             turn.ask_next()
             return True
-        return _adopt(turn, _command, message)
+        return wordings.adopt(turn, _command, message)
     turn.notice("nothing_pending")
     turn.ask_next()
     return True
@@ -82,119 +81,10 @@ def _reject(turn: Recording, command: Command, message: str) -> bool:
         turn.remember(jumped=None)
         return True
     if turn.state.offered is not None:
-        return _edit(turn, command, message)
+        return wordings.edit(turn, command, message)
     turn.notice("correct_which", value="…")
     turn.ask_next()
     return True
-
-
-def _adopt(turn: Recording, _command: Command, _message: str) -> bool:
-    offered = turn.state.offered
-    if offered is None:
-        turn.notice("no_draft_open")
-        turn.ask_next()
-        return True
-    change = turn.writer.adopt(offered, turn.known)
-    turn.apply([change])
-    label = turn.form.label(offered.text_id)
-    done = showing.shown([change], turn.form)
-    turn.replies.append(Recorded(text=say("dialogue.recorded_text", label=label), changes=done))
-    left = len(paragraphs.unverified(offered))
-    if left:
-        turn.notice("kept_unverified", count=left)
-    turn.remember(offered=None, last=(offered.text_id,), references=0, jumped=None)
-    turn.look([offered.text_id])
-    turn.ask_next()
-    return True
-
-
-def _adopt_all(turn: Recording, _command: Command, _message: str) -> bool:
-    """Adopts every open paragraph that has no open figure; the others are shown one by one."""
-    now = progress(turn.draft, turn.form)
-    changes: list[Change] = []
-    for question_id, ids in now.open.items():
-        text_id = turn.form.questions[question_id].text
-        if text_id is None or text_id not in ids or set(ids) - {text_id}:
-            continue
-        shown = turn.state.offered
-        if shown is None or shown.text_id != text_id:
-            shown = paragraphs.propose(text_id, turn.known, turn.desk)
-        if shown is not None and not paragraphs.unverified(shown):
-            changes.append(turn.writer.adopt(shown, turn.known))
-    if not changes:
-        turn.notice("all_adopted_none")
-    else:
-        turn.apply(changes)
-        done = showing.shown(changes, turn.form)
-        names = say("dialogue.separator").join(c.label for c in done)
-        turn.replies.append(Recorded(text=say("dialogue.recorded_texts", labels=names), changes=done))
-        turn.remember(offered=None, last=tuple(c.target for c in changes), jumped=None)
-        turn.look([c.target for c in changes])
-    turn.ask_next()
-    return True
-
-
-def _edit(turn: Recording, _command: Command, _message: str) -> bool:
-    offered = turn.state.offered
-    if offered is None:
-        turn.notice("no_draft_open")
-        turn.ask_next()
-        return True
-    turn.offer_text(offered.model_copy(update={"editing": True}))
-    turn.notice("own_words", label=turn.form.label(offered.text_id))
-    return True
-
-
-def _variant(turn: Recording, _command: Command, _message: str) -> bool:
-    offered = turn.state.offered
-    if offered is None:
-        turn.notice("no_draft_open")
-        turn.ask_next()
-        return True
-    passages = turn.desk.references(offered.text_id, turn.draft, "others", turn.state.references)
-    label = turn.form.label(offered.text_id)
-    if passages:
-        text = say("dialogue.reference_others", label=label)
-        turn.replies.append(Reference(text=text, text_id=offered.text_id, passages=tuple(passages[:SHOWN])))
-        turn.remember(references=turn.state.references + len(passages[:SHOWN]))
-    other = paragraphs.propose(offered.text_id, turn.known, turn.desk, offered.variant + 1)
-    turn.offer_text(other or offered)
-    turn.ask_next()
-    return True
-
-
-def _others(turn: Recording, _command: Command, message: str) -> bool:
-    return _wording(turn, message, "others")
-
-
-def _last_wording(turn: Recording, _command: Command, message: str) -> bool:
-    return _wording(turn, message, "own")
-
-
-def _wording(turn: Recording, message: str, whose: str) -> bool:
-    """How a part was written last year, or elsewhere."""
-    question = turn.known.question
-    text_id = text_of(message, turn.known) or (turn.state.offered.text_id if turn.state.offered else None)
-    text_id = text_id or (question.text if question else None) or _text_of_facts(turn)
-    if text_id is None:
-        return _past(turn, message)
-    label = turn.form.label(text_id)
-    skip = turn.state.references if whose == "others" else 0
-    passages = turn.desk.references(text_id, turn.draft, "own" if whose == "own" else "others", skip)
-    if passages:
-        text = say(f"dialogue.reference_{whose}", label=label)
-        turn.replies.append(Reference(text=text, text_id=text_id, passages=tuple(passages[:SHOWN])))
-        turn.remember(references=skip + len(passages[:SHOWN]))
-    else:
-        turn.notice("no_reference", label=label)
-    turn.ask_next()
-    return True
-
-
-def _text_of_facts(turn: Recording) -> str | None:
-    """The part the figure asked for belongs to."""
-    facts = [turn.form.facts[one] for one in turn.state.asked if one in turn.form.facts]
-    return facts[0].text if facts else None
 
 
 def _undo(turn: Recording, _command: Command, _message: str) -> bool:
@@ -271,27 +161,6 @@ def _go_on(turn: Recording, _command: Command, _message: str) -> bool:
     return True
 
 
-def _own(turn: Recording, command: Command, _message: str) -> bool:
-    question = turn.known.question
-    text_id = turn.state.offered.text_id if turn.state.offered else (question.text if question else None)
-    if text_id is None or len(command.rest) < paragraphs.SHORTEST:
-        return False
-    store_own(turn, text_id, command.rest)
-    return True
-
-
-def store_own(turn: Recording, text_id: str, text: str) -> None:
-    """The clerk's own paragraph, word for word."""
-    change = turn.writer.own(text_id, text, turn.known, turn.desk)
-    turn.apply([change])
-    done = showing.shown([change], turn.form)
-    label = turn.form.label(text_id)
-    turn.replies.append(Recorded(text=say("dialogue.recorded_text", label=label), changes=done))
-    turn.remember(offered=None, last=(text_id,), references=0, jumped=None)
-    turn.look([text_id])
-    turn.ask_next()
-
-
 def _go(turn: Recording, command: Command, message: str) -> bool:
     """Opens the question for a section, block, row or part; an answer that starts the same way is no jump."""
     if any(char.isdigit() for char in command.rest) and not any(w in command.rest for w in words()["section_words"]):
@@ -329,20 +198,6 @@ def _question_for(turn: Recording, target: str) -> str | None:
     return found.id
 
 
-def _write(turn: Recording, command: Command, message: str) -> bool:
-    text_id = text_of(command.rest, turn.known) or text_of(message, turn.known)
-    question = turn.known.question
-    text_id = text_id or (question.text if question else None)
-    if text_id is None:
-        turn.notice("no_target")
-        turn.ask_next()
-        return True
-    offered: Offered | None = paragraphs.propose(text_id, turn.known, turn.desk)
-    turn.remember(pending=None, waiting=None, jumped=turn.form.question_of[text_id].id, offered=offered)
-    turn.ask_next()
-    return True
-
-
 def _clear(turn: Recording, command: Command, _message: str) -> bool:
     target = target_of(command.rest, turn.known)
     if target is None:
@@ -365,37 +220,29 @@ def _question(turn: Recording, message: str) -> bool:
     """Questions about a rule, the past, or wording; the open question comes again after the answer."""
     kind = question_kind(message)
     if kind in ("own", "others"):
-        return _wording(turn, message, kind)
+        return wordings.wording(turn, message, kind)
     if kind == "rule":
         term = rules.term_for(message)
         if term is not None:
             turn.replies.append(rules.answered(term))
             turn.ask_next()
             return True
-        return _past(turn, message)
+        return ask_past(turn, message)
     if kind in ("past", "open"):
-        return _past(turn, message)
+        return ask_past(turn, message)
     return False
-
-
-def _past(turn: Recording, message: str) -> bool:
-    given: Answered = turn.desk.answer(message, turn.draft, turn.state.topics)
-    turn.replies.append(given)
-    turn.remember(topics=(*turn.state.topics, message)[-4:])
-    turn.ask_next()
-    return True
 
 
 _LEAVES_EDITING = frozenset(("undo", "download", "left", "check", "adopt", "adopt_all", "variant", "skip", "go", "own"))
 _ACTS: dict[str, Callable[[Recording, Command, str], bool]] = {
     "confirm": _confirm,
     "reject": _reject,
-    "adopt": _adopt,
-    "adopt_all": _adopt_all,
-    "edit": _edit,
-    "variant": _variant,
-    "others": _others,
-    "last_wording": _last_wording,
+    "adopt": wordings.adopt,
+    "adopt_all": wordings.adopt_all,
+    "edit": wordings.edit,
+    "variant": wordings.variant,
+    "others": wordings.others,
+    "last_wording": wordings.last_wording,
     "undo": _undo,
     "left": _left,
     "check": _check,
@@ -403,8 +250,8 @@ _ACTS: dict[str, Callable[[Recording, Command, str], bool]] = {
     "download": _download,
     "why": _why,
     "go_on": _go_on,
-    "own": _own,
+    "own": wordings.own,
     "go": _go,
-    "write": _write,
+    "write": wordings.write,
     "clear": _clear,
 }

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.dialogue.helpers import APPLICANTS, FORM, Talk, new_draft, past_report
 
 from assistant.dialogue.replies import Ask, Confirm, ProgressReply
 from assistant.dialogue.state import State
 from assistant.report.answer import Answer
+from tests.dialogue.helpers import APPLICANTS, FORM, Talk, new_draft, past_report
 
 OUTCOMES = [c for c in FORM.questions["outcomes"].cells if c.endswith(".natural")]
 ROWS = [one[3:].removesuffix(".natural") for one in OUTCOMES]
@@ -126,7 +126,9 @@ def test_small_tables_in_free_words_are_read_exactly_or_put_to_confirm(rng: rand
         else:
             said = "，".join(f"{ROW_NAMES[row]}{count}件" for row, count in parts)
             clauses.append(f"{NAMES[column]}{whole}件，其中{said}")
-    talk = Talk(new_draft(past_report()), state=State(question="applications", asked=FORM.questions["applications"].asks))
+    talk = Talk(
+        new_draft(past_report()), state=State(question="applications", asked=FORM.questions["applications"].asks)
+    )
     result = talk.say("；".join(clauses))
     for change in result.changes:
         assert isinstance(change.after, Answer)

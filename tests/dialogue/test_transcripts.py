@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.dialogue.helpers import Talk, new_draft, past_report
 
 from assistant.dialogue.replies import Ask, Confirm, Drafted, ProgressReply, Recorded
 from assistant.form import load_form
 from assistant.report.answer import Answer
 from assistant.report.progress import progress
+from tests.dialogue.helpers import Talk, new_draft, past_report
 
 FOLDER = Path(__file__).parents[1] / "cases" / "dialogue"
 SENTENCE = 30
@@ -161,7 +161,9 @@ def test_every_choice_works_as_a_message() -> None:
             assert not any("没有读懂" in r.text for r in replies), (last.text, choice)
             seen.add(choice)
         forward = [c for c in last.choices if c not in ("先跳过", "和去年一样", "修改", "换一个参考")]
-        result = talk.say(forward[0] if forward else "12" if isinstance(last, Ask) and len(last.asks) == 1 else "都没有")
+        result = talk.say(
+            forward[0] if forward else "12" if isinstance(last, Ask) and len(last.asks) == 1 else "都没有"
+        )
     assert len(seen) > 8
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.dialogue.helpers import APPLICANTS, FORM, NOW, Talk, new_draft, past_report
 
 from assistant.dialogue.replies import Confirm
 from assistant.dialogue.state import State
 from assistant.report.answer import Answer
+from tests.dialogue.helpers import APPLICANTS, FORM, NOW, Talk, new_draft, past_report
 
 CASES = yaml.safe_load(
     (Path(__file__).parents[1] / "cases" / "dialogue" / "utterances.yaml").read_text(encoding="utf-8")

@@ -38,7 +38,7 @@ def published(message: str, known: Known, out: Understood) -> bool:
 
 
 def _listed(tokens: Sequence[AnySpan], message: str, out: Understood) -> bool:
-    """「网站320条，公众号180条」: several numbers without a stated sum. One that is the sum of the others is the total."""
+    """「网站320条，公众号180条」: no stated sum. A number that is the sum of the others is the total."""
     values = [int(t.quantity.value) for t in tokens if isinstance(t, Number) and not t.quantity.percent]
     if len(values) < 2:
         return False

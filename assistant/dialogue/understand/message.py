@@ -94,7 +94,7 @@ def _read(segments: Sequence[Segment], message: str, known: Known, out: Understo
             applications.read(one)
         else:
             blocks.read(one)
-        named += [x for x in (*one.cells, *one.rows, *one.columns)] or ([one.table] if one.table == "t3" else [])
+        named += [*one.cells, *one.rows, *one.columns] or ([one.table] if one.table == "t3" else [])
     applications.finish()
     blocks.finish()
     if rest is not None:
@@ -174,7 +174,9 @@ def _open_question(segments: Sequence[Segment], message: str, known: Known, out:
     if asked and bare(message) in load("commands")["zeros"]:
         _all_zero(asked, message, known, out)
         return True
-    if not segments or any(one.names and (one.value is not None or set(one.cells) - set(asked) or one.rows) for one in segments):
+    if not segments or any(
+        one.names and (one.value is not None or set(one.cells) - set(asked) or one.rows) for one in segments
+    ):
         return False
     values = [one for one in segments if one.value is not None]
     if not asked or not values or any(one.topics - {"topic.application"} for one in values):

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from assistant.dialogue.understand.types import Known, Understood
 from assistant.form.types import Form
-from assistant.report.answer import Number
 from assistant.narrative.spans import Mention, spans_in
+from assistant.report.answer import Number
 from assistant.text.normalise import fold
 from assistant.text.numbers import parse_number
 from assistant.wording import say
@@ -16,7 +16,7 @@ _ROW = re.compile(r"\t| {2,}|\|")
 
 
 def pasted(message: str, known: Known, out: Understood) -> bool:
-    """Reads pasted rows of tables 2–4. Only lines with a label of the form and as many figures as it has cells count."""
+    """Reads pasted rows of tables 2–4: lines with a label of the form and as many figures as it has cells."""
     lines = [_cells(line) for line in message.splitlines() if _ROW.search(line.strip())]
     lines = [line for line in lines if len(line) > 1]
     if not lines:

@@ -2,7 +2,7 @@
 
 Which mentions belong to a number between two of them is decided per kind of mention: when a clause names rows before
 its first number, rows stand before their numbers all along; when it ends with a row, they stand after; the same for
-columns and single cells. 「自然人2件公开企业1件不掌握」 so reads as two segments with a column, a number and a row each.
+columns and single cells. 「自然人2件公开企业1件不掌握」 so reads as two segments, each a column, a number and a row.
 """
 
 import re
@@ -27,7 +27,7 @@ _POINTING = re.compile(r"[那这]([0-9]+|[一二两三四五六七八九十百]+
 class Segment:
     """`number` and `zero` are exclusive; with neither, the mentions are a predicate on what was said before.
 
-    `after` holds the dimensions named behind the number. `pointed` is the count in 「那两件」. `clause` numbers the clause.
+    `after` holds the dimensions named behind the number; `pointed` is the count in 「那两件」.
     """
 
     text: str
