@@ -131,21 +131,17 @@ def contradiction(view: View) -> Iterator[Outcome]:
             cells = claim.readings[0].cells if claim.readings else ()
             by_item[claim.topic, cells].append(claim)
     for (_, cells), claims in by_item.items():
-        first = claims[0]
+        first, told = claims[0], {claims[0].text_id}
         for claim in claims[1:]:
-            apart = claim.text_id != first.text_id or not cells
-            if apart and claim.text_id != first.text_id and claim.quantity.value != first.quantity.value:
-                if claim.quantity.unit != first.quantity.unit and not cells:
-                    continue
-                span = Span(text_id=claim.text_id, start=claim.quantity.start, end=claim.quantity.end)
-                words = {
-                    "here": f"{claim.quantity.value}{claim.quantity.unit}",
-                    "there": f"{first.quantity.value}{first.quantity.unit}",
-                    "place": view.label(first.text_id),
-                }
-                yield Found(
-                    "NT-16", words, cells=cells, span=span, found=claim.quantity.value, expected=first.quantity.value
-                )
+            same_unit = bool(cells) or claim.quantity.unit == first.quantity.unit
+            if claim.text_id in told or claim.quantity.value == first.quantity.value or not same_unit:
+                continue
+            told.add(claim.text_id)
+            span = Span(text_id=claim.text_id, start=claim.quantity.start, end=claim.quantity.end)
+            here, there = (f"{one.quantity.value}{one.quantity.unit}" for one in (claim, first))
+            words = {"here": here, "there": there, "place": view.label(first.text_id)}
+            value, other = claim.quantity.value, first.quantity.value
+            yield Found("NT-16", words, cells=cells, span=span, found=value, expected=other)
 
 
 @decides("NT-17")

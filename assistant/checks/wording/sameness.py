@@ -13,7 +13,7 @@ from assistant.text.similarity import longest_common_run, masked, similarity
 NEARLY, ALIKE = 0.90, 0.70
 SECTION = 60  # a line or two, such as 「未收取信息处理费」, is alike every year
 RUN, SHARE, SHORT = 120, 0.60, 30
-PIECE = 18
+PIECE, LEAST = 18, 60  # a stock sentence of fewer characters is nobody's
 SLOGANS = 0.7
 COMPARED = ("s1", "s5", "s6")
 
@@ -53,13 +53,13 @@ def other_offices(view: View) -> Iterator[Outcome]:
         if one == "preamble" or size < SHORT:
             continue
         pieces = {ours[i : i + PIECE] for i in range(size - PIECE + 1)}
-        wanted = min(RUN, int(SHARE * size))
+        wanted = min(RUN, max(LEAST, int(SHARE * size)))
         for other in others:
             theirs = _section(other, one.split(".")[0])
             if not _may_share(pieces, masked(theirs), wanted):
                 continue
             run = longest_common_run(prose.text, theirs)
-            if len(run) >= RUN or len(run) >= SHARE * size:
+            if len(run) >= wanted:
                 words = {"organ": other.meta.organ, "year": other.meta.year, "length": len(run), "quote": run[:30]}
                 yield Found("DUP-02", words, found=len(run), section=_number(one))
                 break
