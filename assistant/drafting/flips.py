@@ -19,6 +19,8 @@ _CASES = ("t4.review.total", "t4.suit_direct.total", "t4.suit_after_review.total
 
 def turn_round(page: Page) -> None:
     """Rewrites the clauses whose count came from or fell to zero; a denial nobody can vouch for is marked."""
+    for claim in page.claims:
+        _settle_not_one(page, claim)
     turning = [claim for claim in page.claims if _turns(page, claim) is not None]
     for sentence in sentences_with(page, turning):
         clauses = clauses_in(page, sentence)
@@ -29,6 +31,21 @@ def turn_round(page: Page) -> None:
     for claim in page.claims:
         if claim.kind == "none" and claim.readings and claim not in turning:
             _settle_denial(page, claim)
+
+
+def _settle_not_one(page: Page, claim: Claim) -> None:
+    """「无一件引发行政复议」 denies; its number counts nothing."""
+    start, end = page.outer(claim.quantity.start, claim.quantity.end)
+    before = page.text[:start]
+    denial = next((word for word in words().clauses.not_one if before.endswith(word)), None)
+    if denial is None or claim.kind != "count" or claim.quantity.value != 1:
+        return
+    page.decisions.pop(claim.quantity.start, None)
+    value = total(_cells(claim), "", page.new) if _cells(claim) else None
+    if value == 0:
+        page.edits.keep(start - len(denial), end)
+    else:
+        page.edits.add(page.unknown_edit(start - len(denial), end))
 
 
 def mark_unread_denials(page: Page) -> None:

@@ -61,6 +61,7 @@ class ClauseWords(Strict):
     of: str
     all_words: tuple[str, ...]
     consequences: tuple[str, ...]
+    not_one: tuple[str, ...]
     too: tuple[str, ...]
     anybody: tuple[str, ...]
     other_matters: tuple[str, ...]
