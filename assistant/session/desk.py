@@ -35,6 +35,12 @@ class SessionDesk:
 
         return propose(text_id, draft, variant)
 
+    def compose(self, text_id: str, draft: Draft, points: Sequence[str]) -> "Proposed":
+        """A paragraph of section 五 made of the clerk's own points."""
+        from assistant.drafting import propose
+
+        return propose(text_id, draft, points=points)
+
     def references(
         self, text_id: str, draft: Draft, who: Literal["own", "others"] = "others", skip: int = 0
     ) -> list[Passage]:

@@ -20,7 +20,7 @@ from assistant.session.commit import Work, shown
 from assistant.session.parts import Parts
 from assistant.wording import say
 
-WAITING = "offered"
+WAITING = "offered_report"
 
 
 def take_files(parts: Parts, draft: Draft, files: Sequence[Path]) -> tuple[tuple[BaseModel, ...], PastReport | None]:

@@ -184,9 +184,9 @@ class Session(Editing):
         draft = self.draft(draft_id)
         return compare(of_past(draft.previous), draft.snapshot()) if draft.previous else None
 
-    def log(self, draft_id: str) -> "list[Entry]":
-        """Every change ever made to the draft: who, when, what, on which words."""
-        return self._parts.drafts.log(draft_id)
+    def log(self, draft_id: str, after: int = 0) -> "list[Entry]":
+        """Every change made to the draft since revision `after`: who, when, what, on which words."""
+        return self._parts.drafts.log(draft_id, after)
 
     def export(self, draft_id: str, path: Path, *, who: str | None = None) -> Exported:
         """Writes the report by extension; final when nothing is open, else stamped 草稿."""
