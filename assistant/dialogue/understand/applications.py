@@ -102,7 +102,7 @@ class Applications(Ledger):
         self.row, self.narrow = row, columns[-1] if len(columns) == 1 else None
 
     def _settle_local(self) -> None:
-        """「自然人2件，公开1件；企业…」: outcomes said before the next applicant comes up are those of the one before."""
+        """「自然人2件，公开1件；企业…」: outcomes said before the next applicant are those of the one before."""
         said = sum(value for _, value, _ in self.run)
         if not self.run or self.narrow is None or said > (self._supply(self.narrow) or 0):
             return

@@ -74,7 +74,6 @@ def _answers(one: Segment) -> bool:
 
 def _read(segments: Sequence[Segment], message: str, known: Known, out: Understood) -> None:
     applications, blocks = Applications(known, out), Blocks(known, out, message)
-    named: list[str] = []
     rest: Segment | None = None
     before: Segment | None = None
     for one in segments:
@@ -94,7 +93,6 @@ def _read(segments: Sequence[Segment], message: str, known: Known, out: Understo
             applications.read(one)
         else:
             blocks.read(one)
-        named += [*one.cells, *one.rows, *one.columns] or ([one.table] if one.table == "t3" else [])
     applications.finish()
     blocks.finish()
     if rest is not None:
@@ -120,7 +118,7 @@ def _by_unit(one: Segment, known: Known, out: Understood, blocks: Blocks) -> boo
     unit = one.number.quantity.unit
     asked = [a for a in known.state.asked if a in known.form.facts or a.startswith("t2.")]
     fitting = [a for a in asked if unit and known.form.unit(a) == unit]
-    if len(fitting) != 1 or fitting[0] in out.certain or len(asked) < 2:
+    if len(fitting) != 1 or fitting[0] in out.certain or len(asked) < 2 or one.table != _talk(known):
         return False
     blocks.put(fitting[0], one)
     return True
@@ -175,7 +173,7 @@ def _open_question(segments: Sequence[Segment], message: str, known: Known, out:
         _all_zero(asked, message, known, out)
         return True
     if not segments or any(
-        one.names and (one.value is not None or set(one.cells) - set(asked) or one.rows) for one in segments
+        one.names and (one.value is not None or set(one.cells) - set(asked) or one.rows or one.columns) for one in segments
     ):
         return False
     values = [one for one in segments if one.value is not None]

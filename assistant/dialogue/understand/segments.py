@@ -17,6 +17,7 @@ from assistant.wording import load
 DIMENSIONS = {"row": "row", "group": "row", "column": "column", "cell": "cell", "fact": "cell"}
 _SOFT = frozenset("、：:")
 _SENTENCE = frozenset("。；！？\n;")
+_OF_APPLICATIONS = ("topic.application", "topic.applicants")
 _STEPS = {"千": 1000, "百": 100}
 _NOT = re.compile("^(?:没有|没|未|无)")
 _WHOLE = ("全", "皆")
@@ -66,7 +67,9 @@ def segments_of(message: str, table: str, year: int | None = None) -> list[Segme
     """
     found: list[Segment] = []
     sentence = 0
-    for number, (clause, end) in enumerate(_clauses(spans_in(message))):
+    tokens = spans_in(message)
+    table = _opening(tokens, table)
+    for number, (clause, end) in enumerate(_clauses(tokens)):
         strong = [t for t in clause if isinstance(t, Mention) and not t.weak]
         table = _talk(strong, table, clause)
         clause = _opened(_joined(clause))
@@ -131,6 +134,20 @@ def _clauses(tokens: Sequence[AnySpan]) -> list[tuple[list[AnySpan], str]]:
     return [clause for clause in clauses if clause[0]]
 
 
+def _opening(tokens: Sequence[AnySpan], table: str) -> str:
+    """A message that names its own subject is of that subject from its first word, whatever question is open."""
+    own: list[str] = []
+    for token in tokens:
+        if not isinstance(token, Mention) or token.kind in ("text", "section"):
+            continue
+        if token.id in _OF_APPLICATIONS:
+            own.append("t3")
+        elif not token.weak and token.kind != "topic":
+            own.append(token.table if token.table[0] == "t" else token.id)
+    # 许可 and 申请, 收费 and 信息处理费 share words; the open question holds while any word is of it.
+    return table if not own or table in own or any(one[:2] == table[:2] for one in own) else own[0]
+
+
 def _talk(strong: Sequence[Mention], table: str, clause: Sequence[AnySpan]) -> str:
     """The table a clause speaks of: what it names for certain, else what the talk was of before."""
     tables = {one.table for one in strong if one.table in ("t2", "t3", "t4")}
@@ -138,7 +155,7 @@ def _talk(strong: Sequence[Mention], table: str, clause: Sequence[AnySpan]) -> s
         return table
     if tables:
         return min(tables)
-    if any(isinstance(t, Mention) and t.id in ("topic.application", "topic.applicants") for t in clause):
+    if any(isinstance(t, Mention) and t.id in _OF_APPLICATIONS for t in clause):
         return "t3"
     facts = [one.id for one in strong if one.kind == "fact"]
     return facts[0] if facts else table
