@@ -79,6 +79,11 @@ class Page:
         """Counted numbers by where they start in the text as given."""
         return {self.plain.offsets[one.start]: one for one in find_numbers(self.plain.text)}
 
+    @cached_property
+    def comma(self) -> str:
+        """The comma this paragraph is written with."""
+        return "," if "," in self.text and "，" not in self.text else "，"
+
     def outer(self, start: int, end: int) -> Span:
         """A quantity's span with 约, 余 and its measure word."""
         found = self.numbers.get(start)

@@ -194,6 +194,8 @@ def _drop_later(page: Page, last: Clause, table: str) -> None:
         if "\n" in page.text[last.end : sentence[0]]:
             return
         parts = clauses_in(page, sentence)
+        if not parts:
+            continue
         if not parts[0].claims and not page.text[sentence[0] :].startswith(words().clauses.follow_on):
             return
         if not all(_empty(page, clause, table) if clause.claims else depends(page, clause) for clause in parts):
@@ -230,7 +232,7 @@ class Statement:
             joined = turns.joined.get(key)
             short = joined is not None and joined.after in said
             template = joined.positive if joined and short else self._positive(key)
-            text += "" if short or not index else "，"
+            text += "" if short or not index else self.page.comma
             text = self._write(text, template, value or Decimal(0), cells, bound)
             said.append(key)
         if "t3.new.total" in said:
@@ -241,11 +243,11 @@ class Statement:
             if joined is not None and joined.after in denied:
                 text += joined.negative
             else:
-                text += ("，" if said or denied else "") + turns.negative.get(key, "")
+                text += (self.page.comma if said or denied else "") + turns.negative.get(key, "")
             denied.append(key)
         unverified: list[tuple[int, int]] = []
         for claim in self.unknown:
-            text += "，" if said or denied else ""
+            text += self.page.comma if said or denied else ""
             words_used = words().unverified + wording().turns.negative.get(_cells(claim)[0], "")
             unverified.append((len(text), len(text) + len(words_used)))
             text += words_used
@@ -257,7 +259,7 @@ class Statement:
         return wording().turns.positive.get(key) or f"{form.label(key)}{{n}}{form.unit(key)}"
 
     def _write(self, text: str, template: str, value: Decimal, cells: tuple[str, ...], bound: list[Bound]) -> str:
-        head, _, tail = template.partition("{n}")
+        head, _, tail = template.replace("，", self.page.comma).partition("{n}")
         number = format_like(value)
         start = len(text) + len(head)
         old: Number | None = plain_number(total(cells, "", self.page.old))
@@ -276,7 +278,7 @@ class Statement:
                 all(value is not None for value in values.values()) and sum(v or 0 for v in values.values()) == handled
             )
             template = turns.outcomes["handled" if known else "handled_plain"].partition("{list}")[0]
-            text = self._write(text + "，", template, Decimal(handled), ("t3.handled_total.total",), bound)
+            text = self._write(text + self.page.comma, template, Decimal(handled), ("t3.handled_total.total",), bound)
             shown = [cell for cell, value in values.items() if value] if known else []
             for index, cell in enumerate(shown):
                 text += "、" if index else ""
@@ -287,6 +289,6 @@ class Statement:
         left = page.new.value("t3.carried_out.total")
         if left and "t3.carried_out.total" not in told:
             text = self._write(
-                text + "，", turns.outcomes["carried_out"], Decimal(left), ("t3.carried_out.total",), bound
+                text + self.page.comma, turns.outcomes["carried_out"], Decimal(left), ("t3.carried_out.total",), bound
             )
         return text

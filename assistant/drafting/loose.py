@@ -49,7 +49,7 @@ def complete_number_first(page: Page) -> None:
 
 def _addition(page: Page, place: int, label: str, cell: str, value: Decimal) -> Edit:
     number = format_like(value)
-    text = f"，{number}{page.new.form.unit(cell)}{label}"
+    text = f"{page.comma}{number}{page.new.form.unit(cell)}{label}"
     bound = Bound(1, 1 + len(number), cell, page.old.value(cell), plain_number(value))
     return Edit(place, place, text, (bound,))
 

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from assistant.drafting.compose import compose
 from assistant.drafting.edits import Edit, reopened
-from assistant.drafting.rollforward import roll_forward, with_facts
+from assistant.drafting.rollforward import last_year, roll_forward
 from assistant.drafting.types import Proposed, Rolled
 from assistant.report.answer import Mark
 from assistant.report.draft import Draft
 from assistant.report.meta import Meta
-from assistant.report.snapshot import of_past
 from assistant.wording import say
 
 _DETAILS = ("url", "site_name", "address", "phone", "postcode", "email", "unit")
@@ -26,7 +25,7 @@ def propose(text_id: str, draft: Draft, variant: int = 0, points: Sequence[str] 
     text = past.texts.get(text_id, "").strip() if past else ""
     if past is None or len(text) < _SHORTEST or variant > 0 or points:
         return compose(text_id, snapshot, variant, points)
-    rolled = roll_forward(text, text_id, with_facts(of_past(past)), snapshot)
+    rolled = roll_forward(text, text_id, last_year(past, snapshot.meta.year), snapshot)
     if text_id == "preamble":
         rolled = with_details(rolled, past.meta, snapshot.meta)
     marks = (*rolled.marks, *_untouched(rolled))

@@ -90,7 +90,7 @@ def _states(rolled: Rolled, span: Span) -> bool:
 def rollforward_document(past: PastReport, cells: Mapping[str, object], year: int) -> dict[str, Any]:
     """The *rollforward* document of interfaces.md: every text of `past` rolled with `cells` (cells and facts by id;
     what is missing is unknown)."""
-    old = with_facts(of_past(past))
+    old = last_year(past, year)
     form = old.form
     known = {one: number for one, value in cells.items() if (number := _number(value)) is not None}
     new = Snapshot(
@@ -107,6 +107,14 @@ def _number(value: object) -> Number | None:
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         return value
     return parse_number(str(value)) if isinstance(value, (str, float)) else None
+
+
+def last_year(past: PastReport, year: int | None) -> Snapshot:
+    """The report to roll forward from; one that does not say its year is taken for the one before `year`."""
+    snapshot = with_facts(of_past(past))
+    if snapshot.meta.year is None and year is not None:
+        return replace(snapshot, meta=snapshot.meta.model_copy(update={"year": year - 1}))
+    return snapshot
 
 
 def with_facts(snapshot: Snapshot) -> Snapshot:
