@@ -1,6 +1,9 @@
 """What the reader tells: splits proposed and never done, blanks kept, faults of the old report left as they are."""
 
 import json
+import zipfile
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,7 +11,10 @@ import pytest
 from assistant.documents.blocks import Document, Paragraph
 from assistant.errors import UnusableInput
 from assistant.reading import load_draft, read_document, read_file, read_many
-from assistant.report.document import to_document
+from assistant.report.answer import Answer
+from assistant.report.document import to_document, to_handover
+from assistant.report.draft import Draft
+from assistant.report.meta import Meta
 from assistant.report.published import PastReport
 from tests.generators.flatten import flattened
 from tests.generators.reports import Report, make_report
@@ -110,3 +116,33 @@ def test_a_text_about_something_else_is_refused(tmp_path: Path) -> None:
     path.write_text("今日菜单\n红烧茄子 12元\n米饭 1元\n", encoding="utf-8")
     with pytest.raises(UnusableInput):
         read_file(path)
+
+
+def test_a_handed_over_draft_is_read_as_report_and_as_draft(tmp_path: Path) -> None:
+    now = datetime(2024, 1, 5, 9, 0)
+    draft = Draft(
+        meta=Meta(organ="青岚县水务局", year=2023),
+        answers={"t2.licensing": Answer(value=7, when=now), "t2.fees_wan": Answer(value=Decimal("1.5"), when=now)},
+    )
+    path = tmp_path / "handover.json"
+    path.write_text(json.dumps(to_handover(draft), ensure_ascii=False), encoding="utf-8")
+    assert load_draft(path) == draft
+    report = read_file(path)
+    assert (report.meta.organ, report.cells["t2.licensing"], report.cells["t2.fees_wan"]) == (
+        "青岚县水务局",
+        7,
+        Decimal("1.5"),
+    )
+
+
+def test_an_archive_gives_every_report_and_the_error_of_what_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "units.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for seed in (1, 2):
+            archive.writestr(f"{seed}.txt", flattened(make_report(seed), "bars", seed))
+        archive.writestr("menu.txt", "今日菜单\n红烧茄子 12元\n")
+    found = dict(read_many(path))
+    assert isinstance(found.pop("menu.txt"), UnusableInput)
+    assert {name: report.meta.organ for name, report in found.items() if isinstance(report, PastReport)} == {
+        f"{seed}.txt": make_report(seed).organ for seed in (1, 2)
+    }
