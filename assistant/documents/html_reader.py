@@ -12,7 +12,11 @@ from assistant.documents.html_main import main_content, tidy, title_of
 from assistant.documents.limits import MAX_BLOCKS, refuse
 
 MAX_BYTES = 8 * 2**20
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]|&#x?0*(?:[0-8]|1[0-9a-f]|2\d|3[01]);", re.I)
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]"
+    r"|&#0*(?:[0-8]|1[1-24-9]|2\d|3[01]);|&#x0*(?:[0-8bcef]|1[0-9a-f]);",
+    re.IGNORECASE,
+)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
