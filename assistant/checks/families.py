@@ -2,7 +2,7 @@
 
 from assistant.checks.content import matters, overview, problems
 from assistant.checks.process import publication
-from assistant.checks.prose import bound, inner, rates
+from assistant.checks.prose import bound, inner, mentions, rates
 from assistant.checks.structure import labels, sections
 from assistant.checks.tables import cells, conditions, special, sums
 from assistant.checks.title import head, preamble
@@ -22,6 +22,7 @@ FAMILIES = (
     bound,
     rates,
     inner,
+    mentions,
     overview,
     problems,
     matters,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from assistant.checks.finding import Finding, Severity, State
+from assistant.checks.finding import Finding, Fix, Severity, State
 from assistant.checks.registry import Check, Found, Unknown, catalogue, deciders
 from assistant.checks.view import View
 from assistant.report.draft import Waiver
@@ -81,7 +81,7 @@ def run(
 
 
 def finding_document(finding: Finding) -> dict[str, Any]:
-    """A finding as JSON values (interfaces.md, findings)."""
+    """A finding as JSON values (interfaces.md, findings); of its buttons those that change cells."""
     span = finding.span
     document = {
         "check": finding.check,
@@ -92,7 +92,7 @@ def finding_document(finding: Finding) -> dict[str, Any]:
         "found": _json(finding.found),
         "expected": _json(finding.expected),
         "text": finding.text,
-        "fixes": [_fix_document(fix) for fix in finding.fixes],
+        "fixes": [_fix_document(fix) for fix in finding.fixes if fix.changes],
     }
     return document if finding.waived is None else {**document, "waived": finding.waived}
 
@@ -102,15 +102,9 @@ def result_document(result: Result) -> dict[str, Any]:
     return {"findings": [finding_document(one) for one in result.findings], "summary": dict(result.summary)}
 
 
-def _fix_document(fix: Any) -> dict[str, Any]:
-    changes: list[dict[str, Any]] = [{"cell": c.cell, "after": _json(c.after)} for c in fix.changes]
-    document: dict[str, Any] = {"label": fix.label, "changes": changes}
-    if fix.text_changes:
-        document["text_changes"] = [
-            {"span": {"text_id": c.span.text_id, "start": c.span.start, "end": c.span.end}, "after": c.after}
-            for c in fix.text_changes
-        ]
-    return document
+def _fix_document(fix: Fix) -> dict[str, Any]:
+    changes = [{"cell": change.cell, "after": _json(change.after)} for change in fix.changes]
+    return {"label": fix.label, "changes": changes}
 
 
 def _json(value: Any) -> Any:

@@ -1,7 +1,6 @@
 """Shares, growth and statements about all (NT-13…15), and mentions that contradict one another (NT-16, 17)."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -9,7 +8,7 @@ from assistant.checks.finding import Span
 from assistant.checks.registry import Found, Outcome, Unknown, decides
 from assistant.checks.view import View
 from assistant.checks.words import pattern
-from assistant.narrative.binding import bind, narrows
+from assistant.narrative.binding import bind
 from assistant.narrative.types import Claim
 
 TENTH = Decimal("0.1")
@@ -118,30 +117,6 @@ def all_done(view: View) -> Iterator[Outcome]:
             if match and shown and re.search(pattern("cases"), text.sentence_at(match.start())):
                 words = {"quote": match[0], "cells": "、".join(f"{view.label(c)} {view.value(c)}" for c in shown)}
                 yield Found("NT-15", words, "cases", cells=shown, span=text.span(*match.span()), found=match[0])
-
-
-@decides("NT-16")
-def contradiction(view: View) -> Iterator[Outcome]:
-    """The same item has the same number wherever it is named."""
-    by_item: dict[tuple[str, tuple[str, ...]], list[Claim]] = defaultdict(list)
-    for claim in view.claims:
-        exact = claim.quantity.exactness == "exact" and not narrows(claim.scope) and claim.kind == "count"
-        own_year = claim.year is None or claim.year == view.year
-        if exact and own_year and claim.topic and not claim.quantity.percent:
-            cells = claim.readings[0].cells if claim.readings else ()
-            by_item[claim.topic, cells].append(claim)
-    for (_, cells), claims in by_item.items():
-        first, told = claims[0], {claims[0].text_id}
-        for claim in claims[1:]:
-            same_unit = bool(cells) or claim.quantity.unit == first.quantity.unit
-            if claim.text_id in told or claim.quantity.value == first.quantity.value or not same_unit:
-                continue
-            told.add(claim.text_id)
-            span = Span(text_id=claim.text_id, start=claim.quantity.start, end=claim.quantity.end)
-            here, there = (f"{one.quantity.value}{one.quantity.unit}" for one in (claim, first))
-            words = {"here": here, "there": there, "place": view.label(first.text_id)}
-            value, other = claim.quantity.value, first.quantity.value
-            yield Found("NT-16", words, cells=cells, span=span, found=value, expected=other)
 
 
 @decides("NT-17")
