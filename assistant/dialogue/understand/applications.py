@@ -86,6 +86,8 @@ class Applications(Ledger):
             return
         if self.row and self.row in self.totals and self._still_fits(columns, value):
             row = self.row
+        if self.narrow and sum(v for _, v, _ in self.run) == self._supply(self.narrow):
+            self._settle_local()
         if self.run and self.row == self.run[-1][0]:
             key, total, _ = self.run[-1]
             said = sum(v for (r, _), v in self.entries.items() if r == key)

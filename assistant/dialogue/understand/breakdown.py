@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.dialogue.understand.types import Known, Understood
 from assistant.narrative.claims import breakdowns_in
 from assistant.narrative.spans import AnySpan, Mention, Number, Operator, spans_in
-from assistant.wording import say
+from assistant.wording import load, say
 
 TOTAL = "s1.active.published_total"
 TEXT = "s1.active"
@@ -39,7 +39,9 @@ def published(message: str, known: Known, out: Understood) -> bool:
 
 def _listed(tokens: Sequence[AnySpan], message: str, out: Understood) -> bool:
     """「网站320条，公众号180条」: no stated sum. A number that is the sum of the others is the total."""
-    values = [int(t.quantity.value) for t in tokens if isinstance(t, Number) and not t.quantity.percent]
+    other = load("commands")["exact_units"]
+    counted = [t.quantity for t in tokens if isinstance(t, Number) and t.quantity.unit not in other]
+    values = [int(quantity.value) for quantity in counted if not quantity.percent]
     if len(values) < 2:
         return False
     totals = [one for one in values if 2 * one == sum(values)]

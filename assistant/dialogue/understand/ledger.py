@@ -101,10 +101,12 @@ class Ledger:
         for (row, column), value in self.entries.items():
             self.out.add(join("t3", row, column), value, self.words[row, column], zero=value == 0)
         self._judge()
-        if self.open_group and self.out.waiting is None:
+        if self.open_group and self.open_group[1] is None and not any(self._supply(c) for c in self.columns):
+            self.out.refused.append(say("dialogue.whose_outcomes"))
+        elif self.open_group and self.out.waiting is None:
             group, column, value = self.open_group
             members = [r for r in self.rows if r.startswith(group + ".")]
-            places = [column] if column else [c for c in self.columns if self._supply(c)] or self.columns[:1]
+            places = [column] if column else [c for c in self.columns if self._supply(c)]
             self.out.waiting = self._which([join("t3", m, c) for m in members for c in places], value or 0)
 
     def _open_sums(self) -> None:

@@ -15,6 +15,7 @@ from assistant.text.numbers import from_chinese
 from assistant.wording import load
 
 DIMENSIONS = {"row": "row", "group": "row", "column": "column", "cell": "cell", "fact": "cell"}
+_LISTS = {"row": "rows", "column": "columns", "cell": "cells"}
 _SOFT = frozenset("、：:")
 _SENTENCE = frozenset("。；！？\n;")
 _OF_APPLICATIONS = ("topic.application", "topic.applicants")
@@ -211,6 +212,11 @@ def _split(message: str, tokens: Sequence[AnySpan]) -> list[Segment]:
             owner, behind = 0, False
         elif before == len(places):
             owner, behind = before - 1, True
+            kind = _kind(token)
+            if kind and kind in leading and getattr(segments[before - 1], _LISTS[kind]):
+                # 「制发3件废止1件现行有效待定」: what is named last has no number of its own.
+                segments += [Segment(text)] if len(segments) == len(places) else []
+                owner, behind = len(places), False
         else:
             kind = _kind(token)
             behind = bool(kind) and kind not in leading and kind in trailing
