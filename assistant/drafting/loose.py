@@ -41,7 +41,9 @@ def complete_number_first(page: Page) -> None:
             first = next((c for c in claims if page.outer(c.quantity.start, c.quantity.end)[0] == clause.start), None)
             if first is not None and page.decisions[first.quantity.start].new == 0 and len(clause.claims) == 1:
                 page.edits.add(Edit(clause.start - 1, clause.end, ""))
-        last = next(one for one in clauses if one.start <= claims[-1].quantity.start < one.end)
+        last = next((one for one in clauses if one.start <= claims[-1].quantity.start < one.end), None)
+        if last is None:
+            continue
         for label, cell, value in missing_members(cells, page.new):
             if cell != "t3.carried_out.total":
                 page.edits.add(_addition(page, last.end, label, cell, value))

@@ -120,3 +120,64 @@ def test_any_text_is_rolled_without_failing(text: str) -> None:
     rolled = roll_forward(text, "s1.on_request", snapshot(2023), snapshot(2024))
     for start, end in rolled.unverified:
         assert rolled.text[start:end].startswith("〔待核〕")
+
+
+FRAGMENTS = (
+    *(
+        "2023年",
+        "收到",
+        "新收",
+        "申请",
+        "政府信息公开申请",
+        "3件",
+        "2件",
+        "0件",
+        "其中",
+        "予以公开2件",
+        "不予公开1件",
+        "自然人2件",
+    ),
+    *(
+        "、",
+        "，",
+        "（",
+        "）",
+        "：",
+        "。",
+        "；",
+        "\n",
+        "未发生",
+        "未收到",
+        "行政复议",
+        "行政诉讼",
+        "均",
+        "全部",
+        "予以公开",
+        "占",
+        "50%",
+    ),
+    *(
+        "较上年增长",
+        "12%",
+        "共",
+        "结转下年度",
+        "上年结转",
+        "办结率",
+        "第六期",
+        "6月18日",
+        "《2023年要点》",
+        "结果维持",
+        "一件未收",
+    ),
+)
+
+
+@rules
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=18).map("".join), figures, figures, cases)
+def test_fragments_in_any_order_are_rolled_without_failing(text: str, before: dict, after: dict, suits: dict) -> None:
+    old, new = snapshot(2023, _year(before, suits)), snapshot(2024, _year(after, {}))
+    rolled = roll_forward(text, "s1.on_request", old, new)
+    for start, end in rolled.unverified:
+        assert rolled.text[start:end].startswith("〔待核〕")
+    for one in rolled.replaced:
+        assert 0 <= one.span[0] < one.span[1] <= len(rolled.text)
