@@ -8,7 +8,7 @@ from assistant.dialogue.replies import Answered, FileReply, Passage
 from assistant.dialogue.state import State
 from assistant.dialogue.turn import TurnResult, start, take_turn
 from assistant.form import load_form
-from assistant.report.answer import Answer, Mark
+from assistant.report.answer import Answer, Mark, Number
 from assistant.report.changes import Change
 from assistant.report.draft import Draft
 from assistant.report.meta import Meta
@@ -93,7 +93,7 @@ class Talk:
 
 def past_report(**cells: int) -> PastReport:
     """Last year's report of an invented street office: everything 0 but `cells` (`__` for the dot)."""
-    values = dict.fromkeys(FORM.cells, 0)
+    values: dict[str, Number | None] = dict.fromkeys(FORM.cells, 0)
     values.update({name.replace("__", "."): value for name, value in cells.items()})
     meta = Meta(
         organ="青禾市东湖区柳荫街道办事处",

@@ -97,6 +97,8 @@ def test_robot_comes_to_an_end_with_the_true_table(seed: int, known: bool) -> No
     assert {one: snapshot.value(one) for one in truth} == truth
 
 
+# 「自然人2件，公开1件，其他1件…」 would mean the rest to anyone, so here the column is called by its full name.
+CALLED = {**NAMES, "other_org": "其他组织"}
 TEMPLATES = (
     "{C}{n}件{R}",
     "{n}件{C}的{R}",
@@ -122,10 +124,10 @@ def test_small_tables_in_free_words_are_read_exactly_or_put_to_confirm(rng: rand
                 parts.append((row, count))
         whole = truth[f"t3.new.{column}"]
         if len(parts) == 1 and parts[0][1] == whole:
-            clauses.append(template.format(C=NAMES[column], n=whole, R=ROW_NAMES[parts[0][0]]))
+            clauses.append(template.format(C=CALLED[column], n=whole, R=ROW_NAMES[parts[0][0]]))
         else:
             said = "，".join(f"{ROW_NAMES[row]}{count}件" for row, count in parts)
-            clauses.append(f"{NAMES[column]}{whole}件，其中{said}")
+            clauses.append(f"{CALLED[column]}{whole}件，其中{said}")
     talk = Talk(
         new_draft(past_report()), state=State(question="applications", asked=FORM.questions["applications"].asks)
     )

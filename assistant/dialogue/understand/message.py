@@ -173,7 +173,8 @@ def _open_question(segments: Sequence[Segment], message: str, known: Known, out:
         _all_zero(asked, message, known, out)
         return True
     if not segments or any(
-        one.names and (one.value is not None or set(one.cells) - set(asked) or one.rows or one.columns) for one in segments
+        one.names and (one.value is not None or set(one.cells) - set(asked) or one.rows or one.columns)
+        for one in segments
     ):
         return False
     values = [one for one in segments if one.value is not None]
