@@ -47,9 +47,7 @@ class DraftStore:
             _say(session, row, talk, who, when)
         return draft.model_copy(update={"id": row_id, "revision": row.revision})
 
-    def save(
-        self, draft: Draft, batch: Batch, talk: Talk, counts: tuple[int, int], who: str, when: datetime
-    ) -> Draft:
+    def save(self, draft: Draft, batch: Batch, talk: Talk, counts: tuple[int, int], who: str, when: datetime) -> Draft:
         """Stores `draft`, made from revision `draft.revision`, with the changes and words that led to it."""
         with self._database.writing() as session:
             row = _row(session, draft.id)
@@ -95,9 +93,7 @@ class DraftStore:
     def messages(self, draft_id: str) -> list[Message]:
         """The whole conversation in order."""
         with self._database.reading() as session:
-            rows = session.scalars(
-                select(MessageRow).where(MessageRow.draft == draft_id).order_by(MessageRow.id)
-            )
+            rows = session.scalars(select(MessageRow).where(MessageRow.draft == draft_id).order_by(MessageRow.id))
             return [Message(m.you, tuple(m.replies), tuple(m.changes), m.who, m.when) for m in rows]
 
     def log(self, draft_id: str, after_revision: int = 0) -> list[Entry]:
@@ -125,9 +121,7 @@ class DraftStore:
             rows = session.scalars(same.order_by(ChangeRow.id))
             return Batch(tuple(_entry(row).change for row in rows), id=batch)
 
-    def freeze(
-        self, draft: Draft, document: dict[str, object], sha256: str, who: str, when: datetime
-    ) -> None:
+    def freeze(self, draft: Draft, document: dict[str, object], sha256: str, who: str, when: datetime) -> None:
         """Keeps a final version as it was handed out; the same document is kept once."""
         with self._database.writing() as session:
             same = select(func.count()).where(FinalRow.draft == draft.id, FinalRow.sha256 == sha256)
@@ -140,9 +134,7 @@ class DraftStore:
         """The final versions handed out, oldest first."""
         wanted = select(FinalRow).where(FinalRow.draft == draft_id).order_by(FinalRow.id)
         with self._database.reading() as session:
-            return [
-                FinalVersion(f.revision, f.who, f.when, f.sha256, f.document) for f in session.scalars(wanted)
-            ]
+            return [FinalVersion(f.revision, f.who, f.when, f.sha256, f.document) for f in session.scalars(wanted)]
 
 
 def _row(session: Session, draft_id: str, *options: object) -> DraftRow:

@@ -29,8 +29,7 @@ def test_a_new_database_survives_a_power_cut(tmp_path: Path) -> None:
     database = Database(url(tmp_path / "deep" / "data"))
     with database.reading() as session:
         pragmas = {
-            name: session.scalar(text(f"PRAGMA {name}"))
-            for name in ("journal_mode", "synchronous", "foreign_keys")
+            name: session.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")
         }
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 

@@ -31,23 +31,15 @@ def new(store: DraftStore, **meta: object) -> Draft:
     return store.create(draft, Batch(()), Talk(), (0, 10), "王", NOON)
 
 
-def put(
-    store: DraftStore, draft: Draft, *changes: Change, who: str = "王", undoes: str | None = None
-) -> Draft:
+def put(store: DraftStore, draft: Draft, *changes: Change, who: str = "王", undoes: str | None = None) -> Draft:
     return store.save(draft.apply(changes), Batch(changes, undoes), Talk(), (1, 10), who, NOON)
 
 
 def test_what_is_saved_is_loaded_again(store: DraftStore) -> None:
-    past = PastReport(
-        meta=Meta(organ="甲", year=2024), cells={"t2.fees_wan": Decimal("12.5"), "t2.penalty": None}
-    )
-    first = store.create(
-        Draft(meta=Meta(organ="甲", year=2025), previous=past), Batch(()), Talk(), (0, 1), "", NOON
-    )
+    past = PastReport(meta=Meta(organ="甲", year=2024), cells={"t2.fees_wan": Decimal("12.5"), "t2.penalty": None})
+    first = store.create(Draft(meta=Meta(organ="甲", year=2025), previous=past), Batch(()), Talk(), (0, 1), "", NOON)
     text = Change(target="s1.active", after=Paragraph(text="公开36条。", when=NOON))
-    saved = put(
-        store, first, answered("t2.fees_wan", Decimal("0.50")), answered("meta.phone", "0510-8"), text
-    )
+    saved = put(store, first, answered("t2.fees_wan", Decimal("0.50")), answered("meta.phone", "0510-8"), text)
     assert store.load(first.id) == saved
     assert (first.revision, saved.revision) == (1, 2)
     assert store.load(first.id).answers["t2.fees_wan"].value == Decimal("0.50")
@@ -103,9 +95,7 @@ def test_each_person_undoes_their_own(store: DraftStore) -> None:
 def test_the_conversation_is_kept_in_order_with_its_state(store: DraftStore) -> None:
     draft = new(store)
     for number in range(3):
-        words = Message(
-            str(number), ({"kind": "notice", "text": "好"},), ({"cell": "t2.penalty", "after": 1},)
-        )
+        words = Message(str(number), ({"kind": "notice", "text": "好"},), ({"cell": "t2.penalty", "after": 1},))
         draft = store.save(draft, Batch(()), Talk((words,), {"open": number}), (0, 1), "王", NOON)
     assert [message.you for message in store.messages(draft.id)] == ["0", "1", "2"]
     assert store.messages(draft.id)[0].replies == ({"kind": "notice", "text": "好"},)
