@@ -77,9 +77,9 @@ def _breakdowns(text: str, text_id: str) -> tuple[Breakdown, ...]:
     return tuple(breakdowns_in(text, text_id))
 
 
-@lru_cache(maxsize=256)
-def _facts(texts: tuple[tuple[str, str], ...], year: int | None) -> Mapping[str, Number]:
-    return facts_in(dict(texts), year)
+@lru_cache(maxsize=512)
+def _facts(text: str, text_id: str, year: int | None) -> Mapping[str, Number]:
+    return facts_in({text_id: text}, year)
 
 
 @dataclass(frozen=True)
@@ -136,9 +136,15 @@ class View:
 
     @cached_property
     def facts(self) -> Mapping[str, Number]:
-        """Figures that live in prose: as stored, else as stated in the text."""
-        texts = tuple((one, prose.text) for one, prose in self.texts.items())
-        return {**_facts(texts, self.year), **self.snapshot.facts}
+        """Figures that live in prose: as stored, else as stated in their own text, else in any other."""
+        found: dict[str, Number] = {}
+        stated = {one: _facts(prose.text, one, self.year) for one, prose in self.texts.items()}
+        for fact in self.form.facts.values():
+            home = next((one for one in (fact.text, *stated) if fact.id in stated.get(one, {})), None)
+            if home:
+                mine = (fact.id, fact.id + ".")
+                found |= {k: v for k, v in stated[home].items() if k == mine[0] or k.startswith(mine[1])}
+        return found | dict(self.snapshot.facts)
 
     def value(self, one: str) -> Number | None:
         """A figure. Of a published report only what is printed counts, but for subtotals the form does not print."""
