@@ -14,6 +14,9 @@ _DATED = re.compile(r"(\d{2,4})\s+(年|月|日)")
 _MARKED = re.compile(r"(\d)\s*([.．、])\s*(?=[\u3400-\u9fff])")
 _ATTACHED = re.compile(r"([\u3400-\u9fff]{2,20})[:：]?(\d.*)")
 
+MOST = 400
+"""Groups of figures looked at in one table; the largest has 25 rows, and a file may repeat it."""
+
 
 @dataclass(frozen=True)
 class Item:
@@ -109,6 +112,8 @@ def groups_of(lines: list[tuple[int, Line]]) -> list[Group]:
     words: list[str] = []
     waiting: list[Item] = []
     for number, line in lines:
+        if len(groups) >= MOST:
+            break
         items = items_of(line, number)
         own = ""
         for run in _runs(items):
