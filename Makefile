@@ -3,6 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 .DEFAULT_GOAL := help
+# An office's own certificate authority is in the system's store, not in uv's.
+export UV_SYSTEM_CERTS := 1
+export UV_NATIVE_TLS := 1
 
 .PHONY: help run test check format bench eval lock clean
 
