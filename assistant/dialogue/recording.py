@@ -255,8 +255,25 @@ class Recording:
             label = self.form.label(text_id)
             self.replies.append(question.model_copy(update={"text": say("dialogue.own_words", label=label)}))
             return
+        beside = self._beside(following, offered)
+        self.remember(beside=beside)
         self.replies.append(paragraphs.drafted(offered))
-        self.replies.append(paragraphs.ask_about(offered, question))
+        asked = paragraphs.ask_about(offered, question)
+        if beside is not None:
+            self.replies.append(paragraphs.drafted(beside))
+            text = asked.text + say("dialogue.beside", label=self.form.label(beside.text_id))
+            asked = asked.model_copy(update={"text": text, "asks": (*asked.asks, beside.text_id)})
+        self.replies.append(asked)
+
+    def _beside(self, following: Next, offered: Offered) -> Offered | None:
+        """The paragraph the form shows together with this one, when neither holds anything open."""
+        other = self.form.questions.get(following.question.together or "")
+        if other is None or other.text is None or self.state.jumped or paragraphs.unverified(offered):
+            return None
+        if progress(self.draft, self.form).open.get(other.id) != (other.text,) or other.id in self.draft.skipped:
+            return None
+        beside = paragraphs.propose(other.text, self.known, self.desk)
+        return None if beside is None or paragraphs.unverified(beside) else beside
 
     def offer_text(self, offered: Offered | None) -> None:
         """Remembers the paragraph under discussion."""
@@ -266,6 +283,9 @@ class Recording:
         now = progress(self.draft, self.form)
         names = showing.labels(now.open_ids, self.form)
         text = say(f"dialogue.{key}", labels=names) if key == "put_off" else say(f"dialogue.{key}")
+        if now.complete:
+            wrong = run(self.draft.snapshot(), self.known.past, waivers=self.draft.waivers).summary["error"]
+            text += say("dialogue.done_but_wrong", count=wrong) if wrong else ""
         return ProgressReply(text=text, done=now.done, total=now.total, open=tuple(now.open_ids))
 
     def progress(self) -> ProgressReply:

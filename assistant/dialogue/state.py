@@ -65,6 +65,8 @@ class State(BaseModel):
     jumped: str | None = None
     pending: Pending | None = None
     offered: Offered | None = None
+    beside: Offered | None = None
+    """A second paragraph shown with it, adopted with it."""
     waiting: Waiting | None = None
     totals: dict[str, int] = Field(default_factory=dict)
     """Stated sums whose split is not known yet, by row or block (`t3.new`, `t4.review`)."""

@@ -16,18 +16,23 @@ def adopt(turn: Recording, _command: Command, _message: str) -> bool:
         turn.notice("no_draft_open")
         turn.ask_next()
         return True
-    change = turn.writer.adopt(offered, turn.known)
-    turn.apply([change])
-    label = turn.form.label(offered.text_id)
-    done = showing.shown([change], turn.form)
-    turn.replies.append(Recorded(text=say("dialogue.recorded_text", label=label), changes=done))
+    shown = [one for one in (offered, turn.state.beside) if one is not None]
+    _adopted(turn, [turn.writer.adopt(one, turn.known) for one in shown])
     left = len(paragraphs.unverified(offered))
     if left:
         turn.notice("kept_unverified", count=left)
-    turn.remember(offered=None, last=(offered.text_id,), references=0, jumped=None)
-    turn.look([offered.text_id])
+    turn.look([one.text_id for one in shown])
     turn.ask_next()
     return True
+
+
+def _adopted(turn: Recording, changes: list[Change]) -> None:
+    """Takes paragraphs into the draft and says so."""
+    turn.apply(changes)
+    done = showing.shown(changes, turn.form)
+    names = say("dialogue.separator").join(c.label for c in done)
+    turn.replies.append(Recorded(text=say("dialogue.recorded_texts", labels=names), changes=done))
+    turn.remember(offered=None, beside=None, last=tuple(c.target for c in changes), references=0, jumped=None)
 
 
 def adopt_all(turn: Recording, _command: Command, _message: str) -> bool:
@@ -46,11 +51,7 @@ def adopt_all(turn: Recording, _command: Command, _message: str) -> bool:
     if not changes:
         turn.notice("all_adopted_none")
     else:
-        turn.apply(changes)
-        done = showing.shown(changes, turn.form)
-        names = say("dialogue.separator").join(c.label for c in done)
-        turn.replies.append(Recorded(text=say("dialogue.recorded_texts", labels=names), changes=done))
-        turn.remember(offered=None, last=tuple(c.target for c in changes), jumped=None)
+        _adopted(turn, changes)
         turn.look([c.target for c in changes])
     turn.ask_next()
     return True
@@ -135,7 +136,7 @@ def store_own(turn: Recording, text_id: str, text: str) -> None:
     done = showing.shown([change], turn.form)
     label = turn.form.label(text_id)
     turn.replies.append(Recorded(text=say("dialogue.recorded_text", label=label), changes=done))
-    turn.remember(offered=None, last=(text_id,), references=0, jumped=None)
+    turn.remember(offered=None, beside=None, last=(text_id,), references=0, jumped=None)
     turn.look([text_id])
     turn.ask_next()
 

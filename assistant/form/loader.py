@@ -235,8 +235,11 @@ def _verify(form: Form, folder: Path, asks: bool) -> None:
     for question in form.questions.values():
         if question.section not in section_keys | {"preamble"}:
             problems.append(f"question {question.id!r}: no section {question.section!r}")
-        if question.when and question.when not in form.questions:
-            problems.append(f"question {question.id!r}: no question {question.when!r}")
+        problems += [
+            f"question {question.id!r}: no question {other!r}"
+            for other in (question.when, question.together)
+            if other and other not in form.questions
+        ]
         for one in (*question.asks, *question.facts_without_past):
             if one not in known:
                 problems.append(f"question {question.id!r}: no cell, fact or text {one!r}")

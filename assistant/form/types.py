@@ -161,6 +161,7 @@ class Question(Strict):
     """What is asked together: cells, facts or one text. `cells` may end in `.*`; the loader expands them.
 
     `when` names an earlier question that must have brought something other than zero.
+    `together` names a later text question whose paragraph may be shown beside this one, to be adopted with it.
     `facts_without_past` are asked only when there is no past paragraph to take the wording from.
     """
 
@@ -170,6 +171,7 @@ class Question(Strict):
     facts: tuple[str, ...] = ()
     facts_without_past: tuple[str, ...] = ()
     text: str | None = None
+    together: str | None = None
     when: str | None = None
     optional: bool = False
 
