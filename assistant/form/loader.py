@@ -93,7 +93,7 @@ def build_form(folder: Path) -> Form:
         regulation_order=head.regulation_order or (base.regulation_order if base else ""),
         identity_note=head.identity_note or (base.identity_note if base else ""),
         sections=head.sections or (base.sections if base else ()),
-        texts={text.id: text for text in head.texts} or (dict(base.texts) if base else {}),
+        texts={text.id: _speaking(text, (*cells, *extra)) for text in head.texts} or (dict(base.texts) if base else {}),
         facts={fact.id: fact for fact in head.facts} or (dict(base.facts) if base else {}),
         meta={one.id: one for one in head.meta} or (dict(base.meta) if base else {}),
         tables=tables,
@@ -206,6 +206,10 @@ def _equation(table: str, rule: SumRule, scope: str, rows: list[str]) -> Equatio
     return Equation(check, cells(rule.left), cells(rule.right), one(rule.derives), one(rule.proposes), scope)
 
 
+def _speaking(text: TextDef, cells: tuple[str, ...]) -> TextDef:
+    return text.model_copy(update={"speaks_of": address.expand(text.speaks_of, cells)})
+
+
 def _expanded(question: Question, cells: dict[str, CellDef]) -> Question:
     entered = [cell.id for cell in cells.values() if cell.entered]
     return question.model_copy(update={"cells": address.expand(question.cells, entered)})
@@ -226,6 +230,8 @@ def _verify(form: Form, folder: Path, asks: bool) -> None:
         for t in form.texts.values()
         if t.section and t.section not in section_keys
     ]
+    spoken = [(t.id, cell) for t in form.texts.values() for cell in t.speaks_of if asks]
+    problems += [f"text {text!r}: no cell {cell!r}" for text, cell in spoken if form.cell(cell) is None]
     problems += [f"fact {f.id!r}: no text {f.text!r}" for f in form.facts.values() if f.text not in form.texts]
     problems += [
         f"section {s.key!r}: no table {s.table!r}" for s in form.sections if s.table and s.table not in form.tables

@@ -125,7 +125,8 @@ class SectionDef(Named):
 
 
 class TextDef(Strict):
-    """A narrative part: the preamble, a topic of section 一, or a part of 五 or 六."""
+    """A narrative part: the preamble, a topic of section 一, or a part of 五 or 六. `speaks_of` are the cells it may
+    quote (`a.b.*` allowed), for whoever writes it anew."""
 
     id: str
     section: str | None
@@ -133,6 +134,7 @@ class TextDef(Strict):
     topic: int | None = None
     variants: tuple[str, ...] = ()
     optional: bool = False
+    speaks_of: tuple[str, ...] = ()
 
     @property
     def spellings(self) -> tuple[str, ...]:

@@ -43,6 +43,8 @@ class Draft(BaseModel):
     declined: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     previous: PastReport | None = None
+    model_allowed: bool = False
+    """The clerk agreed that text of this report may be sent to the configured language model."""
     revision: int = 0
 
     def get(self, target: str) -> Answer | Paragraph | None:

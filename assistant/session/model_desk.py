@@ -2,60 +2,27 @@
 
 from collections.abc import Sequence
 
-from pydantic import BaseModel, ConfigDict
-
 from assistant.dialogue.replies import Answered
+from assistant.dialogue.understand.by_model import read_with_model
 from assistant.errors import ModelUnavailable
-from assistant.form import load_form
 from assistant.report.answer import Number
-from assistant.report.document import number_in
 from assistant.report.draft import Draft
 from assistant.session.desk import SessionDesk, answered
 from assistant.session.parts import Parts
-from assistant.text.numbers import find_numbers
-
-
-class Reading(BaseModel):
-    """One value the model read, with the words it rests on."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    cell: str
-    value: int | float | str
-    words: str
-
-
-class Understood(BaseModel):
-    """Everything the model read in one message."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    values: list[Reading] = []
 
 
 class ModelDesk(SessionDesk):
-    """Nothing of a report marked 内部 gets here: `desk_for` gives the plain desk then."""
+    """Nothing gets here of a report marked 内部, or whose clerk did not agree: `desk_for` gives the plain desk then."""
 
     def understand_with_model(
         self, utterance: str, question: str, cells: Sequence[str]
     ) -> Sequence[tuple[str, Number]]:
         """Values read out of a message, each a number that stands in words of the message; () when it fails."""
-        from assistant.llm.prompts import prompt
-
-        form = load_form("2021")
-        listed = "\n".join(f"{one}：{form.label(one)}" for one in cells)
-        rendered = prompt("understand").render(question=question, cells=listed, utterance=utterance)
         try:
-            understood = self._parts.model.structured(rendered, Understood)
+            read = read_with_model(self._parts.model, utterance, question, cells)
         except ModelUnavailable:
             return ()
-        found: list[tuple[str, Number]] = []
-        for one in understood.values:
-            value = number_in(one.value)
-            stated = {number.value for number in find_numbers(one.words)}
-            if one.cell in cells and one.words in utterance and value is not None and value in stated:
-                found.append((one.cell, value))
-        return found
+        return [(cell, value) for cell, value, _words in read]
 
     def answer(self, question: str, draft: Draft, context: Sequence[str] = ()) -> Answered:
         """The model's answer when every number in it was looked up; else that of the rules."""
@@ -71,5 +38,9 @@ class ModelDesk(SessionDesk):
 
 def desk_for(parts: Parts, draft: Draft, who: str) -> SessionDesk:
     """The desk for one message about this draft."""
-    usable = parts.model is not None and not draft.meta.internal
-    return ModelDesk(parts, who) if usable else SessionDesk(parts, who)
+    return ModelDesk(parts, who) if may_use_model(parts, draft) else SessionDesk(parts, who)
+
+
+def may_use_model(parts: Parts, draft: Draft) -> bool:
+    """A model is configured, the clerk agreed for this report, and the report is not marked 内部."""
+    return parts.model is not None and draft.model_allowed and not draft.meta.internal

@@ -17,10 +17,11 @@ from assistant.report.published import PastReport
 from assistant.report.snapshot import of_past
 from assistant.session import beginning, exports, offered
 from assistant.session.commit import Turn, Work, counts, dumped, shown
-from assistant.session.editing import Editing, State
+from assistant.session.editing import State
 from assistant.session.exports import Exported
 from assistant.session.model_desk import desk_for
 from assistant.session.parts import Parts
+from assistant.session.writing import WithModel
 from assistant.wording import say
 
 if TYPE_CHECKING:
@@ -33,8 +34,9 @@ LONGEST = 20_000
 REPLY: TypeAdapter[AnyReply] = TypeAdapter(AnyReply)
 
 
-class Session(Editing):
-    """Drafts, their conversations and files; edits are in `Editing`, calls about past reports in `Past`.
+class Session(WithModel):
+    """Drafts, their conversations and files; edits are in `Editing`, a model's work in
+    `WithModel`, calls about past reports in `Past`.
 
     Every call that changes a draft has committed the change before it returns. `who` signs it (by default the
     person of this process); `seen` is the revision the person last looked at: later changes are told.
