@@ -1,6 +1,7 @@
 """Edits beside the conversation: the tables, a paragraph, a repair, an explanation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from assistant.checks.finding import Finding, Fix
@@ -10,6 +11,7 @@ from assistant.form import load_form
 from assistant.report.answer import Answer, Paragraph
 from assistant.report.changes import Change
 from assistant.report.draft import Draft, Waiver
+from assistant.report.merge import Edit, edits_in
 from assistant.session import exports, grid, mending
 from assistant.session.commit import Committer, Turn, Work, shown
 from assistant.session.model_desk import desk_for
@@ -122,3 +124,23 @@ class Editing(Past):
 
     def _who(self, who: str | None) -> str:
         return self._parts.who if who is None else who
+
+    def edits_in(self, draft_id: str, path: Path) -> list[Edit]:
+        """What an edited copy of the report (the leader's .docx, or any readable format) says otherwise, each to take
+        or leave. Nothing is stored. Raises UnusableInput."""
+        from assistant.reading import read_file  # only whoever reads a file pays for the readers
+
+        draft = self._parts.drafts.load(draft_id)
+        report = read_file(Path(path), self._parts.settings.max_upload_mb)
+        return edits_in(report, draft, who=self._parts.who, when=self._parts.clock())
+
+    def take_edits(self, draft_id: str, edits: Sequence[Edit], *, who: str | None = None) -> Turn:
+        """Takes chosen changes of an edited copy; the checks they touch are told as after any answer."""
+        person = self._who(who)
+
+        def work(draft: Draft, state: State) -> Work:
+            changes = tuple(edit.change for edit in edits)
+            done = Recorded(text=say("session.edits_taken", count=len(changes)), changes=shown(changes))
+            return self._asked_again(draft.apply(changes), state, (done,), changes, person)
+
+        return self._committer.run(draft_id, work, person)
