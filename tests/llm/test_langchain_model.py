@@ -2,11 +2,11 @@
 
 import pytest
 from pydantic import BaseModel, SecretStr
-from tests.llm.loopback import as_schema, calls, cut_off, endpoint, no_json_schema, slow, status, text
 
 from assistant.errors import ModelUnavailable
 from assistant.llm.langchain_model import LangChainModel
 from assistant.llm.prompts import Rendered
+from tests.llm.loopback import as_schema, calls, cut_off, endpoint, no_json_schema, slow, status, text
 
 ASK = Rendered("test", "只输出结果。", "三件")
 

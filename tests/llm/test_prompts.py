@@ -23,7 +23,7 @@ def test_every_prompt_renders_with_exactly_its_variables(name: str) -> None:
 
 def test_material_cannot_reach_other_variables() -> None:
     names = prompt("ask").variables
-    rendered = prompt("ask").render(**{name: "$question ${system}" for name in names})
+    rendered = prompt("ask").render(**dict.fromkeys(names, "$question ${system}"))
     assert rendered.user.count("$question") == len(names)
 
 
