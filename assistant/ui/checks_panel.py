@@ -5,43 +5,59 @@ import streamlit as st
 from assistant.checks.finding import Finding
 from assistant.checks.run import Result
 from assistant.report.draft import Draft
-from assistant.ui import replies, state
-from assistant.ui.shared import sentences, session, ui
+from assistant.ui import paper, replies, state
+from assistant.ui.shared import act, saw, sentences, session, ui
 from assistant.ui.state import Key
 
 LEVELS = ("error", "warn", "info")
 
 
 def show(draft: Draft, result: Result) -> None:
-    """Counts first, then the list. An error is never hidden by a filter without being counted above it."""
+    """Counts first, then the list. What is only unanswered is counted apart; no filter hides a count."""
     open_ = [f for f in result.findings if not f.waived]
-    counts = {level: sum(f.level == level for f in open_) for level in LEVELS}
-    st.markdown(
-        "　".join(f"{replies.ICONS[level]} {ui(f'level.{level}')} **{counts[level]}**" for level in LEVELS)
-        + "　"
-        + ui("checks.passed", passed=result.summary["passed"], not_assessable=result.summary["not_assessable"])
-    )
+    faulty = {f.key for f in paper.wrong(draft, result)}
+    unanswered = [f for f in open_ if f.level == "error" and f.key not in faulty and f.check != paper.GATE]
+    listed = {
+        "error": [f for f in open_ if f.key in faulty],
+        "warn": [f for f in open_ if f.level == "warn"],
+        "info": [f for f in open_ if f.level == "info"],
+    }
     levels = st.pills(
         ui("checks.filter"),
         LEVELS,
         selection_mode="multi",
-        default=state.get(Key.LEVELS, ["error", "warn"]),
+        default=["error", "warn"],
         key="level_choice",
-        format_func=lambda level: ui(f"level.{level}"),
+        format_func=lambda level: f"{replies.ICONS[level]} {ui(f'level.{level}')} {len(listed[level])}",
         label_visibility="collapsed",
     )
-    shown = [f for f in open_ if f.level in (levels or LEVELS)]
+    st.caption(
+        ui("checks.passed", passed=result.summary["passed"], not_assessable=result.summary["not_assessable"])
+        + ui("checks.unanswered", count=len(unanswered)) * bool(unanswered)
+    )
+    shown = [finding for level in LEVELS if level in (levels or LEVELS) for finding in listed[level]]
     if not shown:
-        st.success(ui("checks.none" if not counts["error"] else "checks.none_here"), icon=":material/check_circle:")
-    section = object()
+        st.success(
+            ui("checks.none" if not any(listed.values()) else "checks.none_here"), icon=":material/check_circle:"
+        )
+    shown.sort(key=lambda finding: finding.section or 0)
+    section: object = shown
     for number, finding in enumerate(shown):
         if finding.section != section:
             section = finding.section
-            st.markdown(f"##### {_section(draft, finding)}")
+            st.markdown(f"###### {_section(draft, finding)}")
         _finding(draft, finding, number)
-    waived = [f for f in result.findings if f.waived]
+    _folded(unanswered, [f for f in result.findings if f.waived])
+
+
+def _folded(unanswered: list[Finding], waived: list[Finding]) -> None:
+    """What needs no mending now: not filled in yet, or explained."""
+    if unanswered:
+        with st.expander(ui("checks.open", count=len(unanswered)), icon=":material/pending:"):
+            for finding in unanswered:
+                st.markdown(f"{replies.plain(finding.text)}　:gray[{finding.check}]")
     if waived:
-        with st.expander(ui("checks.waived", count=len(waived))):
+        with st.expander(ui("checks.waived", count=len(waived)), icon=":material/edit_note:"):
             for finding in waived:
                 st.markdown(f"{replies.plain(finding.text)}　:gray[{finding.check}]")
                 st.caption(ui("checks.reason", reason=finding.waived))
@@ -65,27 +81,22 @@ def _finding(draft: Draft, finding: Finding, number: int) -> None:
                     key=f"go_{number}",
                     type="tertiary",
                     icon=":material/my_location:",
-                    on_click=_go,
-                    args=(draft.id, target),
+                    on_click=act,
+                    args=(session().ask_again, draft.id, target),
                 )
             if finding.explainable and finding.level != "info":
                 with st.popover(ui("checks.waive"), type="tertiary", icon=":material/edit_note:"):
-                    reason = st.text_area(ui("checks.why"), key=f"reason_{number}", max_chars=300)
+                    st.text_area(ui("checks.why"), key=f"reason_{number}")
                     st.button(
                         ui("checks.keep"),
                         key=f"waive_{number}",
-                        disabled=not reason.strip(),
                         on_click=_waive,
                         args=(draft.id, finding.key, f"reason_{number}"),
                     )
 
 
-def _go(draft: str, target: str) -> None:
-    with sentences():
-        session().ask_again(draft, target)
-
-
 def _waive(draft: str, key: str, widget: str) -> None:
     with sentences():
-        session().waive(draft, key, st.session_state[widget])
+        turn = session().waive(draft, key, st.session_state[widget])
+        saw(turn.draft)
         state.put(Key.DONE, ui("checks.waived_done"))

@@ -6,12 +6,11 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.checks.run import Result
+from assistant.rendering.bundle import file_stem
 from assistant.report.draft import Draft
 from assistant.report.progress import progress
-from assistant.ui import state
-from assistant.ui.paper import faults
-from assistant.ui.shared import sentences, session, ui
-from assistant.ui.state import Key
+from assistant.ui.paper import wrong
+from assistant.ui.shared import session, ui
 
 FORMATS = {
     "docx": ":material/description:",
@@ -26,7 +25,7 @@ FORMATS = {
 def show(draft: Draft, result: Result) -> None:
     """Says whether the file will be final, then one button a format; each is made when it is asked for."""
     left = progress(draft, draft.snapshot().form)
-    errors = faults(draft, result)
+    errors = len(wrong(draft, result))
     if left.complete and not errors:
         st.success(ui("files.final"), icon=":material/verified:")
     else:
@@ -42,27 +41,21 @@ def show(draft: Draft, result: Result) -> None:
 
 
 def _download(draft: Draft, extension: str, icon: str) -> None:
+    """One row and its button; the file is made when the button is pressed, from the report as stored then."""
+    stem = file_stem(draft.snapshot())
     with st.container(horizontal=True, vertical_alignment="center", key=f"file_{extension.replace('.', '_')}"):
         st.markdown(ui(f"files.{extension.replace('.', '_')}"))
-        made = state.get(Key.MADE, {}).get(extension)
-        if made and made[0] == draft.revision:
-            st.download_button(
-                ui("files.save"),
-                data=made[2],
-                file_name=made[1],
-                key=f"save_{extension}",
-                icon=":material/download:",
-                on_click="ignore",
-                type="primary",
-            )
-        else:
-            st.button(ui("files.make"), key=f"make_{extension}", icon=icon, on_click=_make, args=(draft, extension))
+        st.download_button(
+            ui("files.save"),
+            data=lambda: _made(draft.id, extension),
+            file_name=f"{stem}.{extension}",
+            key=f"save_{extension}",
+            icon=icon,
+            on_click="ignore",
+        )
 
 
-def _make(draft: Draft, extension: str) -> None:
-    name = f"{draft.meta.organ}{draft.meta.year}.{extension}"
-    with sentences():
-        with tempfile.TemporaryDirectory() as folder:
-            made = session().export(draft.id, Path(folder) / name)
-            ready = (draft.revision, Path(made.path).name, Path(made.path).read_bytes())
-        state.put(Key.MADE, {**state.get(Key.MADE, {}), extension: ready})
+def _made(draft: str, extension: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        made = session().export(draft, Path(folder) / f"file.{extension}")
+        return Path(made.path).read_bytes()

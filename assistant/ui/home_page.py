@@ -4,6 +4,7 @@ from datetime import date
 
 import streamlit as st
 
+from assistant.text.numbers import parse_number
 from assistant.ui import preview, replies, state
 from assistant.ui.shared import as_file, dress, sentences, session, ui
 from assistant.ui.state import Key
@@ -11,6 +12,8 @@ from assistant.wording import PROMPTS
 
 SAMPLE = PROMPTS / "sample" / "street_2025.md"
 FILE_TYPES = ["docx", "doc", "pdf", "html", "htm", "txt", "md", "xlsx", "json"]
+FIRST_YEAR, LAST_YEAR = 2008, 2100
+"""The years a report can be about: the first ones were due for 2008."""
 
 
 def page() -> None:
@@ -28,19 +31,22 @@ def page() -> None:
 def _ways_in() -> None:
     upload, fresh, sample = st.columns(3, gap="medium")
     with upload, st.container(border=True, key="way_upload", height="stretch"):
-        st.markdown(f"**{ui('home.upload')}**")
+        st.markdown(f"##### {ui('home.upload')}")
         st.caption(ui("home.upload_why"))
         st.file_uploader(
             ui("home.upload"), type=FILE_TYPES, key="past_file", label_visibility="collapsed", on_change=_read
         )
     with fresh, st.container(border=True, key="way_new", height="stretch"):
-        st.markdown(f"**{ui('home.new')}**")
+        st.markdown(f"##### {ui('home.new')}")
         st.caption(ui("home.new_why"))
-        st.text_input(ui("home.organ"), key="new_organ", placeholder=ui("home.organ_example"))
-        st.number_input(ui("home.year"), 2021, 2100, _report_year(), key="new_year")
+        organ, year = st.columns([3, 1], gap="small")
+        with organ:
+            st.text_input(ui("home.organ"), key="new_organ", placeholder=ui("home.organ_example"))
+        with year:
+            st.text_input(ui("home.year"), str(_report_year()), key="new_year")
         st.button(ui("home.begin"), key="new_begin", on_click=_begin, icon=":material/add:")
     with sample, st.container(border=True, key="way_sample", height="stretch"):
-        st.markdown(f"**{ui('home.sample')}**")
+        st.markdown(f"##### {ui('home.sample')}")
         st.caption(ui("home.sample_why"))
         st.button(ui("home.try"), key="sample_begin", on_click=_sample, icon=":material/play_arrow:")
 
@@ -50,10 +56,12 @@ def _list() -> None:
     if not drafts:
         st.caption(ui("home.empty"))
         return
+    st.markdown(f"##### {ui('home.in_work')}")
     for one in drafts:
         with st.container(border=True, key=f"draft_{one.id}", horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{replies.plain(one.organ)}**　{ui('report.year', year=one.year)}")
-            st.caption(ui("home.state", open=one.open, when=one.updated.strftime("%Y-%m-%d %H:%M")))
+            when = one.updated.strftime("%Y-%m-%d %H:%M")
+            st.caption(ui("home.state", open=one.open, when=when) if one.open else ui("home.state_done", when=when))
             st.button(ui("home.go_on"), key=f"open_{one.id}", on_click=open_report, args=(one.id,), type="primary")
             with st.popover(ui("home.more"), type="tertiary"):
                 st.caption(ui("home.delete_why"))
@@ -93,15 +101,18 @@ def _sample() -> None:
 
 
 def _begin() -> None:
-    organ = str(st.session_state.new_organ).strip()
+    organ, year = str(st.session_state.new_organ).strip(), parse_number(str(st.session_state.new_year))
     if not organ:
         state.put(Key.ERROR, ui("home.need_organ"))
-        return
-    with sentences():
-        open_report(session().create(organ, int(st.session_state.new_year)))
+    elif not isinstance(year, int) or not FIRST_YEAR <= year <= LAST_YEAR:
+        state.put(Key.ERROR, ui("home.year_bad"))
+    else:
+        with sentences():
+            open_report(session().create(organ, year))
 
 
 def _delete(draft: str) -> None:
     with sentences():
         session().delete(draft)
+        state.take(Key.LAST)
         state.put(Key.DONE, ui("home.deleted"))

@@ -1,4 +1,34 @@
 // Places the report, reports clicks and edits. Values are laid into the cells so that typing survives a rerun.
+// Arrow keys among the cells of a table one can click; only one cell of a table is a tab stop.
+const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+function walk(root, cell, key) {
+  if (!STEPS[key]) return false;
+  const [down, right] = STEPS[key];
+  const rows = [...cell.closest("table").rows].map((row) => [...row.querySelectorAll("td[data-pick]")]).filter((row) => row.length);
+  const r = rows.findIndex((row) => row.includes(cell)), c = rows[r].indexOf(cell);
+  const row = rows[Math.max(0, Math.min(rows.length - 1, r + down))];
+  const next = row[Math.max(0, Math.min(row.length - 1, c + right))];
+  cell.tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
+  return true;
+}
+
+// Marks what the last answer changed; brings the first of it into view, once a turn.
+function mark(root, changed, turn) {
+  for (const old of root.querySelectorAll("[data-changed]")) delete old.dataset.changed;
+  const places = changed.map((id) => root.querySelector(`[data-cell="${CSS.escape(id)}"], p[data-pick="${CSS.escape(id)}"]`)).filter(Boolean);
+  for (const place of places) place.dataset.changed = "";
+  if (!places.length || root.dataset.turn === String(turn)) return;
+  root.dataset.turn = String(turn);
+  let scroller = root.getRootNode().host ?? root;
+  while (scroller && scroller.scrollHeight <= scroller.clientHeight + 1) scroller = scroller.parentElement;
+  while (scroller && !["auto", "scroll"].includes(getComputedStyle(scroller).overflowY)) scroller = scroller.parentElement;
+  if (!scroller) return;
+  const box = scroller.getBoundingClientRect(), place = places[0].getBoundingClientRect();
+  if (place.top < box.top || place.bottom > box.bottom) scroller.scrollTop += place.top - box.top - box.height / 3;
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector("#paper");
@@ -8,6 +38,10 @@ export default function (component) {
     root.innerHTML = data.html;
     root.dataset.html = data.html;
     for (const input of root.querySelectorAll("input[data-edit]")) input.onfocus = () => input.select();
+    for (const table of root.querySelectorAll("table")) {
+      const first = table.querySelector("td[data-pick]");
+      if (first && data.pick) first.tabIndex = 0;
+    }
   }
   const active = parentElement.activeElement || null;
   for (const [id, cell] of Object.entries(data.values)) {
@@ -18,14 +52,8 @@ export default function (component) {
     if (!input) { if (td.textContent !== cell.text) td.textContent = cell.text; continue; }
     if (input.dataset.sent === undefined || input !== active || input.value === input.dataset.sent) input.value = cell.text;
     input.dataset.stored = cell.text;
-    if (!input.hasAttribute("aria-label")) input.setAttribute("aria-label", id);
   }
-  if (data.goto && root.dataset.goto !== data.goto) {
-    root.dataset.goto = data.goto;
-    const id = CSS.escape(data.goto);
-    const target = root.querySelector(`[data-cell="${id}"], [data-pick="${id}"]`);
-    if (target) { target.scrollIntoView({ block: "center" }); target.classList.add("here"); setTimeout(() => target.classList.remove("here"), 2500); }
-  }
+  mark(root, data.changed, data.turn);
   const inputs = () => [...root.querySelectorAll("input[data-edit]")];
   const send = (changes) => { if (Object.keys(changes).length) setTriggerValue("edited", changes); };
   const commit = (input) => {
@@ -60,6 +88,7 @@ export default function (component) {
     const input = event.target;
     if (!input.matches("input[data-edit]")) {
       if (data.pick && event.key === "Enter" && input.dataset?.pick) setTriggerValue("picked", input.dataset.pick);
+      if (input.matches("td[data-pick]") && walk(root, input, event.key)) event.preventDefault();
       return;
     }
     const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [1, 0] };

@@ -11,8 +11,10 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
+from assistant.checks.finding import Finding
 from assistant.checks.run import Result
 from assistant.documents.blocks import Block, Cell, Heading, Paragraph, Run, Table
+from assistant.form import load_form
 from assistant.report.draft import Draft
 
 HERE = Path(__file__).parent
@@ -40,19 +42,28 @@ def show(
     edited: Callable[[], None] | None = None,
     states: Mapping[str, str] | None = None,
     editable: frozenset[str] = frozenset(),
-    goto: str | None = None,
+    changed: tuple[str, ...] = (),
+    turn: int = 0,
 ) -> None:
     """Draws `blocks`. A click on a cell, number or sentence sets `st.session_state[key].picked` and calls `picked`;
     typing into an `editable` cell sets `.edited` to {cell id: text} and calls `edited`.
 
-    `states` gives cells a look (derived, error, warn, unanswered); `goto` scrolls to a cell or text id.
+    `states` gives cells a look (derived, error, warn, unanswered). `changed` cells and paragraphs are marked; the
+    first of them is brought into view once for each `turn`.
     """
     states = states or {}
     values: dict[str, dict[str, str]] = {}
     html = "".join(_block(block, values, states, editable) for block in blocks)
     _component()(
         key=key,
-        data={"html": html, "values": values, "label": label, "goto": goto, "pick": picked is not None},
+        data={
+            "html": html,
+            "values": values,
+            "label": label,
+            "pick": picked is not None,
+            "changed": list(changed),
+            "turn": turn,
+        },
         on_picked_change=picked or _nothing,
         on_edited_change=edited or _nothing,
     )
@@ -92,9 +103,11 @@ def _cell(cell: Cell, values: dict[str, dict[str, str]], states: Mapping[str, st
         return f"<{tag}{spans}>{escape(cell.text)}</{tag}>"
     one = escape(cell.cell_id)
     values[cell.cell_id] = {"text": cell.text, "state": states.get(cell.cell_id, "")}
+    name = escape(_name(cell.cell_id))
     if cell.cell_id in editable:
-        return f'<{tag}{spans} data-cell="{one}"><input data-edit="{one}" inputmode="decimal"></{tag}>'
-    return f'<{tag}{spans} data-cell="{one}" data-pick="{one}" tabindex="0"></{tag}>'
+        field = f'<input data-edit="{one}" aria-label="{name}" inputmode="decimal" autocomplete="off">'
+        return f'<{tag}{spans} data-cell="{one}">{field}</{tag}>'
+    return f'<{tag}{spans} data-cell="{one}" data-pick="{one}" title="{name}"></{tag}>'
 
 
 def cell_states(draft: Draft, result: Result) -> dict[str, str]:
@@ -110,8 +123,14 @@ def cell_states(draft: Draft, result: Result) -> dict[str, str]:
     return states
 
 
-def faults(draft: Draft, result: Result) -> int:
+@cache
+def _name(cell_id: str) -> str:
+    """What a cell is called, for those who do not see the table's heads."""
+    return load_form("2021").label(cell_id)
+
+
+def wrong(draft: Draft, result: Result) -> list[Finding]:
     """Errors in what was answered; what nobody has answered yet is counted as open, not as wrong."""
     snapshot = draft.snapshot()
-    wrong = [f for f in result.findings if f.level == "error" and not f.waived and f.check != GATE]
-    return sum(not f.cells or any(snapshot.value(cell) is not None for cell in f.cells) for f in wrong)
+    errors = [f for f in result.findings if f.level == "error" and not f.waived and f.check != GATE]
+    return [f for f in errors if not f.cells or any(snapshot.value(cell) is not None for cell in f.cells)]

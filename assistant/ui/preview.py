@@ -26,7 +26,7 @@ def show(opened: Callable[[str], None]) -> None:
     st.caption(ui("preview.read", source=past.meta.source or "", stated=stated, blank=len(missing)))
     with st.container(border=True, key="preview_head", horizontal=True, vertical_alignment="bottom"):
         st.text_input(ui("home.organ"), value=past.meta.organ, key="preview_organ")
-        st.number_input(ui("preview.year"), 2000, 2100, (past.meta.year or 2024) + 1, key="preview_year")
+        st.text_input(ui("preview.year"), str(past.meta.year + 1) if past.meta.year else "", key="preview_year")
         st.button(
             ui("preview.accept"),
             type="primary",
@@ -114,11 +114,15 @@ def _correct() -> None:
 
 def _accept(past: PastReport, opened: Callable[[str], None]) -> None:
     organ = str(st.session_state.preview_organ).strip()
+    year = parse_number(str(st.session_state.preview_year))
     if not organ:
         state.put(Key.ERROR, ui("home.need_organ"))
         return
+    if not isinstance(year, int) or not 2008 <= year <= 2100:
+        state.put(Key.ERROR, ui("home.year_bad"))
+        return
     with sentences():
-        draft = session().create(organ, int(st.session_state.preview_year), previous=past)
+        draft = session().create(organ, year, previous=past)
         state.take(Key.PREVIEW)
         state.take(Key.CORRECTIONS)
         opened(draft)

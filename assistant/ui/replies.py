@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from assistant.archive.result import Answer
 from assistant.checks.finding import Finding, Fix
 from assistant.dialogue.replies import (
     Answered,
@@ -21,7 +22,7 @@ from assistant.dialogue.replies import (
     Reply,
     ShownChange,
 )
-from assistant.ui.shared import sentences, session, ui
+from assistant.ui.shared import act, session, ui
 
 ICONS = {"error": ":material/error:", "warn": ":material/warning:", "info": ":material/info:"}
 
@@ -94,13 +95,18 @@ def _(reply: Reference, draft: str, key: str, live: bool) -> None:
 
 @_draw.register
 def _(reply: Answered, draft: str, key: str, live: bool) -> None:
-    st.markdown(plain(reply.text))
-    if reply.figures:
+    answered(reply)
+
+
+def answered(answer: Answered | Answer) -> None:
+    """What the archive says: the sentence, each figure with its office, year and cell, quoted passages folded."""
+    st.markdown(plain(answer.text))
+    if answer.figures:
         rows = "".join(
-            _row(escape(f.organ), str(f.year or ""), escape(f.label), _value(f.value)) for f in reply.figures
+            _row(escape(f.organ), str(f.year or ""), escape(f.label), _value(f.value)) for f in answer.figures
         )
         st.html(f'<table class="changes"><tbody>{rows}</tbody></table>')
-    passages(reply.passages)
+    passages(answer.passages)
 
 
 @_draw.register
@@ -116,7 +122,8 @@ def _(reply: FileReply, draft: str, key: str, live: bool) -> None:
 def passages(found: tuple[Any, ...]) -> None:
     """Quoted wording, folded, each with its source."""
     for passage in found:
-        with st.expander(f"{passage.organ} · {passage.year or ''} · {passage.section}", icon=":material/format_quote:"):
+        source = " · ".join(str(part) for part in (passage.organ, passage.year, passage.section) if part)
+        with st.expander(source, icon=":material/format_quote:"):
             st.text(passage.text)
             st.caption(plain(passage.source))
 
@@ -145,13 +152,11 @@ def finding_line(draft: str, finding: Finding, *, key: str, live: bool) -> None:
 
 def mend(draft: str, finding: Finding, fix: Fix) -> None:
     """Applies one proposed repair, because it was clicked."""
-    with sentences():
-        session().mend(draft, finding, fix)
+    act(session().mend, draft, finding, fix)
 
 
 def _undo(draft: str) -> None:
-    with sentences():
-        session().undo(draft)
+    act(session().undo, draft)
 
 
 def _row(*cells: str) -> str:

@@ -4,20 +4,24 @@ from datetime import date
 
 import streamlit as st
 
+from assistant.checks.finding import Finding
 from assistant.checks.run import Result
 from assistant.errors import AssistantError
+from assistant.form import Form
 from assistant.report.draft import Draft
 from assistant.report.progress import Progress, progress
-from assistant.ui import chat, checks_panel, compare_panel, draft_panel, files_panel, state, tables_panel
-from assistant.ui.paper import faults
-from assistant.ui.shared import draft_id, dress, session, ui
+from assistant.ui import chat, checks_panel, compare_panel, draft_panel, files_panel, needs_panel, state, tables_panel
+from assistant.ui.paper import wrong
+from assistant.ui.shared import act, draft_id, dress, news, saw, session, ui
 from assistant.ui.state import Key
+from assistant.wording import load
 
 PANELS = {
     "draft": (":material/article:", draft_panel.show),
     "tables": (":material/table:", tables_panel.show),
     "checks": (":material/fact_check:", checks_panel.show),
     "compare": (":material/difference:", compare_panel.show),
+    "needs": (":material/inventory:", needs_panel.show),
     "files": (":material/download:", files_panel.show),
 }
 
@@ -35,40 +39,53 @@ def page() -> None:
         st.info(ui("report.none_open"), icon=":material/info:")
         st.page_link(state.get(Key.PAGES)["home"], label=ui("report.back_home"), icon=":material/arrow_back:")
         return
-    result = session().check(draft.id)
-    _head(draft, faults(draft, result))
+    news(draft)
+    head = st.container(key="report_head", horizontal=True, vertical_alignment="center", gap="medium")
     left, right = st.columns([5, 7], gap="medium")
-    with left, st.container(key="chat_side"):
-        chat.show(draft.id)
-    with right, st.container(key="report_side"):
+    with left, st.container(key="chat_side", gap="small"):
+        chat.show(draft)
+    draft = session().draft(draft.id)
+    result = session().check(draft.id)
+    with head:
+        _head(draft, wrong(draft, result))
+    with right, st.container(key="report_side", gap="small"):
         _panel(draft, result)
+    saw(draft)
 
 
-def _head(draft: Draft, errors: int) -> None:
-    """Who and which year, how far each section is, what is left, and how long there is."""
+def _head(draft: Draft, faulty: list[Finding]) -> None:
+    """Who and which year, how far each section is, what is left, what comes next, and how long there is."""
+    left = progress(draft, draft.snapshot().form)
+    st.markdown(
+        f"**{chat.replies.plain(draft.meta.organ)}**　{ui('report.year', year=draft.meta.year)}", width="content"
+    )
+    with st.container(key="sections", horizontal=True, gap="xxsmall", width="content"):
+        _sections(draft, left, faulty)
+    parts = [
+        _left(left, len(faulty)),
+        _next(left, draft.snapshot().form),
+        chat.deadline_text(draft.meta.due, date.today()),
+    ]
+    with st.container(key="status"):
+        st.html(f'<p role="status">{"<span>·</span>".join(part for part in parts if part)}</p>')
+
+
+def _sections(draft: Draft, left: Progress, faulty: list[Finding]) -> None:
+    """Six small buttons: done, how many items are open, or how many are wrong, in words; a click goes there."""
     form = draft.snapshot().form
-    left = progress(draft, form)
-    with st.container(key="report_head", horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{chat.replies.plain(draft.meta.organ)}**　{ui('report.year', year=draft.meta.year)}")
-        st.html(_sections(draft, left))
-        st.caption(_left(left, errors) + "　" + chat.deadline_text(draft.meta.due, date.today()))
-
-
-def _sections(draft: Draft, left: Progress) -> str:
-    """Six small marks: done, or how many items are open; said in words for those who cannot see colour."""
-    form = draft.snapshot().form
-    pieces = []
     for section in form.sections:
-        count = sum(len(ids) for q, ids in left.open.items() if form.questions[q].section == section.key)
+        questions = [q for q in form.questions.values() if q.section == section.key]
+        open_ids = [one for q in questions for one in left.open.get(q.id, ())]
+        errors = sum(finding.section == section.ordinal for finding in faulty)
         numeral = "一二三四五六"[section.ordinal - 1]
-        state_ = "done" if count == 0 else "open"
-        told = ui("report.section_done") if count == 0 else ui("report.section_open", count=count)
-        shown = "✓" if count == 0 else count
-        pieces.append(
-            f'<span class="sec {state_}" title="{section.label}：{told}">{numeral}<small>{shown}</small>'
-            f'<span class="sr">{section.label}：{told}</span></span>'
+        key = "faulty" if errors else "open" if open_ids else "done"
+        st.button(
+            ui(f"section.{key}", numeral=numeral, count=errors or len(open_ids)),
+            key=f"section_{key}_{section.key}",
+            help=section.label,
+            on_click=act,
+            args=(session().ask_again, draft.id, (open_ids or [questions[0].asks[0]])[0]),
         )
-    return f'<div class="sections" role="status">{"".join(pieces)}</div>'
 
 
 def _left(left: Progress, errors: int) -> str:
@@ -77,12 +94,21 @@ def _left(left: Progress, errors: int) -> str:
     return ui("report.left", open=len(left.open_ids), errors=errors)
 
 
+def _next(left: Progress, form: Form) -> str:
+    """「接下来：…」, by the short name of the first open question."""
+    first = next(iter(left.open), None)
+    if first is None:
+        return ""
+    text_id = form.questions[first].text
+    return ui("report.next", topic=form.label(text_id) if text_id else load("questions/figures")[first]["topic"])
+
+
 def _panel(draft: Draft, result: Result) -> None:
     names = list(PANELS)
     chosen = st.segmented_control(
         ui("report.panels"),
         names,
-        default=state.get(Key.PANEL, "draft"),
+        default="draft",
         key="panel_choice",
         format_func=lambda name: f"{PANELS[name][0]} {ui(f'panel.{name}')}",
         label_visibility="collapsed",

@@ -2,19 +2,23 @@
 
 import gc
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 from assistant.assemble import build_session
 from assistant.errors import AssistantError
+from assistant.report.draft import Draft
 from assistant.session import Session
 from assistant.settings import Settings
 from assistant.ui import state
 from assistant.ui.state import Key
-from assistant.wording import say
+from assistant.wording import load, say
 
 HERE = Path(__file__).parent
 
@@ -31,16 +35,24 @@ def session() -> Session:
 
 @st.cache_data(show_spinner=False)
 def _css() -> str:
-    words = {name: ui(f"css.{name}") for name in ("choose-file", "drop-file")}
-    root = ":root {" + "".join(f'--word-{name}: "{word}";' for name, word in words.items()) + "}"
-    return f"<style>{root}{(HERE / 'theme.css').read_text(encoding='utf-8')}</style>"
+    return f"<style>{(HERE / 'theme.css').read_text(encoding='utf-8')}</style>"
+
+
+@cache
+def _words() -> Any:
+    js = (HERE / "words.js").read_text(encoding="utf-8")
+    return component("built_in_words", html="<span></span>", js=js, isolate_styles=False)
 
 
 def dress() -> None:
-    """Puts the style sheet on the page and shows what the last action left to say."""
+    """Puts the style sheet on the page, Chinese in the place of built-in English, and what the last action left to
+    say."""
     st.html(_css())
+    with st.container(key="words"):
+        _words()(key="built_in_words", data={"words": load("builtin")})
     if error := state.take(Key.ERROR):
-        st.error(error, icon=":material/error:")
+        with st.container(key="alert"):
+            st.error(error, icon=":material/error:")
     if done := state.take(Key.DONE):
         st.toast(done, icon=":material/check:")
 
@@ -54,9 +66,35 @@ def sentences() -> Iterator[None]:
         state.put(Key.ERROR, str(error))
 
 
+def act(call: Callable[..., Any], draft: str, *args: Any) -> None:
+    """Calls the session from a callback with the revision this tab has drawn, and remembers the new one."""
+    with sentences():
+        turn = call(draft, *args, seen=state.get(Key.SEEN, {}).get(draft))
+        saw(turn.draft)
+
+
+def saw(draft: Draft) -> None:
+    """Remembers which revision this tab shows."""
+    state.put(Key.SEEN, {**state.get(Key.SEEN, {}), draft.id: draft.revision})
+
+
+def news(draft: Draft) -> None:
+    """Says once that the report was changed in another window; a message on its way is told so in its answer."""
+    seen = state.get(Key.SEEN, {}).get(draft.id)
+    if seen is not None and seen < draft.revision and not state.get(Key.SENT):
+        st.toast(ui("report.changed_elsewhere"), icon=":material/sync:")
+
+
 def draft_id() -> str | None:
-    """The report this tab works on, from the address (`?draft=…`)."""
-    return st.query_params.get("draft")
+    """The report this tab works on: from the address (`?draft=…`), else the one it had open before."""
+    given = st.query_params.get("draft")
+    if given:
+        state.put(Key.LAST, given)
+        return given
+    last = state.get(Key.LAST)
+    if last:
+        st.query_params["draft"] = last
+    return last
 
 
 def ui(key: str, /, **values: object) -> str:

@@ -9,7 +9,7 @@ from assistant.documents.blocks import Block, Heading, Table
 from assistant.rendering.report import report_document
 from assistant.report.draft import Draft
 from assistant.ui import paper
-from assistant.ui.shared import sentences, session, ui
+from assistant.ui.shared import act, session, ui
 
 GRID = "paper_grid"
 
@@ -39,5 +39,4 @@ def _before_table(blocks: Sequence[Block], index: int) -> bool:
 def _edited(draft: str) -> None:
     changes = st.session_state[GRID].edited
     if changes:
-        with sentences():
-            session().edit(draft, dict(changes))
+        act(session().edit, draft, dict(changes))

@@ -1,0 +1,48 @@
+// Chinese in the place of words built into the page's framework: texts, labels, titles and placeholders that are
+// exactly one of the given words. React keeps its nodes; only their values change, so nothing is drawn anew.
+const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
+let words = {};
+let open = []; // words with something of their own in the middle, written with a * there
+
+function inChinese(given) {
+  const plain = given.trim();
+  if (Object.hasOwn(words, plain)) return given.replace(plain, words[plain]);
+  const found = /[A-Za-z]{3}/.test(plain) && open.find(([start, end]) => plain.startsWith(start) && plain.endsWith(end));
+  return found ? found[2] : null;
+}
+
+function translateNode(node) {
+  if (node.nodeType === Node.TEXT_NODE) {
+    const told = inChinese(node.data);
+    if (told !== null) node.data = told;
+    return;
+  }
+  if (node.nodeType !== Node.ELEMENT_NODE) return;
+  for (const name of ATTRIBUTES) {
+    const told = node.hasAttribute(name) ? inChinese(node.getAttribute(name)) : null;
+    if (told !== null) node.setAttribute(name, told);
+  }
+}
+
+function translate(root) {
+  translateNode(root);
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) translateNode(walker.currentNode);
+}
+
+export default function (component) {
+  words = component.data.words;
+  open = Object.keys(words).filter((one) => one.includes("*")).map((one) => [...one.split("*"), words[one]]);
+  document.documentElement.lang = "zh-CN";
+  translate(document.body);
+  if (window.builtInWords) window.builtInWords.disconnect();
+  window.builtInWords = new MutationObserver((records) => {
+    for (const record of records) {
+      if (record.type === "childList") record.addedNodes.forEach(translate);
+      else translateNode(record.target);
+    }
+  });
+  window.builtInWords.observe(document.body, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
+  });
+}
