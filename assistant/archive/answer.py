@@ -10,7 +10,7 @@ from assistant.archive.measures import Measure
 from assistant.archive.question import Asked, understand, years_of
 from assistant.archive.result import Answer, Figure
 from assistant.form import load_form
-from assistant.wording import say
+from assistant.wording import load, say
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,11 @@ def _figures(
     year: int | None,
 ) -> Answer:
     targets = list(asked.organs)
-    everyone = asked.kind == "rank" or asked.whose == "others"
-    if not targets:
-        targets = [one for one in organs if asked.kind == "rank" or one != mine] if everyone else [mine] if mine else []
+    all_of_them = asked.kind in ("rank", "any")
+    if not targets and (all_of_them or asked.whose == "others"):
+        targets = [one for one in organs if all_of_them or one != mine]
+    elif not targets:
+        targets = [mine] if mine else []
     if not targets:
         named = say("archive.separator").join(organs[:6])
         return Answer(False, say("archive.which_office", organs=named) if organs else say("archive.empty"))
@@ -85,6 +87,8 @@ def _figures(
         return Answer(False, _not_there(kept, asked, targets, years))
     if asked.kind == "rank":
         return _ranked(known, asked)
+    if asked.kind == "any":
+        return _having(known)
     if asked.kind == "share":
         return _shares(library, known, asked)
     answer_ = _told(points, known)
@@ -97,7 +101,8 @@ def _figures(
 def _years(kept: Sequence[Stored], asked: Asked, targets: Sequence[str], year: int | None) -> list[int]:
     """The years to look at. Without one in the question: that of the report in hand if kept, else the latest."""
     there = sorted({one.year for one in kept if one.year and one.organ in targets})
-    if asked.kind == "trend" and not asked.recent and not asked.years:
+    which_year = asked.kind == "rank" and any(word in asked.text for word in load("asking")["which_year"])
+    if (asked.kind == "trend" and not asked.recent and not asked.years) or which_year:
         return there
     own = targets[0] if len(targets) == 1 else None
     base = base_year(kept, own, year)
@@ -203,14 +208,22 @@ def _ranked(known: Sequence[Point], asked: Asked) -> Answer:
         unit=best[0].measure.unit,
     )
     rest = "".join(_sentence(point) for point in best if point not in ties)
-    return Answer(True, head + rest, tuple(figure for point in [*ties, *best] for figure in point.figures))
+    named = dict.fromkeys(figure for point in [*ties, *best] for figure in point.figures)
+    return Answer(True, head + rest, tuple(named))
+
+
+def _having(known: Sequence[Point]) -> Answer:
+    """Which offices had any, each with its figure; those at zero are named as such."""
+    having = [point for point in known if point.value]
+    told = "".join(_sentence(point) for point in having) or say("archive.nobody", label=known[0].measure.label)
+    return Answer(True, told, tuple(figure for point in having or known for figure in point.figures))
 
 
 def _shares(library: Library, known: Sequence[Point], asked: Asked) -> Answer:
     """Part by whole: the second measure named, or what the first is a part of."""
     pieces: list[str] = []
     figures: list[Figure] = []
-    for point in known if len(asked.measures) == 1 else [p for p in known if p.measure == asked.measures[0]]:
+    for point in (p for p in known if p.measure == asked.measures[0]):
         whole = asked.measures[1] if len(asked.measures) > 1 else explain.whole_of(point.measure)
         base = _point(library.figures(whole.cells), point.organ, point.year, whole) if whole else None
         figures += point.figures

@@ -5,9 +5,13 @@ from typing import Any
 from assistant.archive.measures import Measure
 from assistant.archive.question import Asked
 from assistant.archive.result import Answer, Quote
+from assistant.archive.texts import covered, topic_of
 from assistant.form import load_form
 from assistant.form.address import split, with_column
 from assistant.wording import load, say
+
+SURE = 0.75
+"""Share of a question's topic an entry of the glossary must speak of to be its answer without being named."""
 
 
 def place(cell_id: str) -> str:
@@ -41,20 +45,54 @@ def whole_of(measure: Measure) -> Measure | None:
 
 
 def rule(asked: Asked) -> Answer | None:
-    """The glossary entry a question is about, with its source and how sure it is."""
-    best: tuple[int, dict[str, Any]] | None = None
-    for entry in load("glossary").get("terms", []):
-        names = [entry["term"], *entry.get("aliases", [])]
-        length = max((len(name) for name in names if name in asked.text), default=0)
-        if length and (best is None or length > best[0]):
-            best = (length, entry)
-    if best is None:
+    """The glossary entries a question is about, with their source and how sure they are; None when there is none."""
+    entries = _named(asked.text) or _printed(asked) or _about(asked.text)
+    if not entries:
         return None
-    entry = best[1]
-    source = say(
-        "archive.rule_source",
-        source=entry["source"],
-        confidence=say(f"archive.confidence_{entry['confidence']}"),
-    )
-    quote = Quote("", None, entry["term"], entry["text"], source)
-    return Answer(True, say("archive.rule", text=entry["text"], source=source), passages=(quote,))
+    quotes, told = [], []
+    for entry in entries:
+        confidence = say(f"archive.confidence_{entry['confidence']}")
+        source = say("archive.rule_source", source=entry["source"], confidence=confidence)
+        quotes.append(Quote("", None, entry["term"], entry["text"], source))
+        told.append(say("archive.rule", text=entry["text"], source=source))
+    return Answer(True, "".join(told), passages=tuple(quotes))
+
+
+def _named(question: str) -> list[dict[str, Any]]:
+    """Entries whose term or alias stands in the question, the longest name first; two when a difference is asked."""
+    found: list[tuple[int, dict[str, Any]]] = []
+    for entry in load("glossary")["terms"]:
+        length = max((len(name) for name in (entry["term"], *entry.get("aliases", ())) if name in question), default=0)
+        if length:
+            found.append((length, entry))
+    found.sort(key=lambda one: -one[0])
+    return [entry for _, entry in found[: 2 if any(word in question for word in load("asking")["difference"]) else 1]]
+
+
+def _printed(asked: Asked) -> list[dict[str, Any]]:
+    """What the form itself says of the rows named: where they stand and what they are divided into."""
+    form = load_form("2021")
+    table = form.tables["t3"]
+    rows = {split(cell)[1] for measure in asked.measures for cell in measure.cells if cell.startswith("t3.")}
+    found = []
+    for row in (one for one in table.rows if one.key in rows and one.parent):
+        group = next((one.printed for one in table.rows if one.key == row.parent), "")
+        parts = say("archive.separator").join(
+            one.printed for one in table.rows if one.parent == row.key and one.kind == "data"
+        )
+        text = say("archive.row", row=row.printed, group=group) + (
+            say("archive.row_parts", parts=parts) if parts else ""
+        )
+        found.append({"term": row.label, "text": text, "source": form.citation, "confidence": table.basis.confidence})
+    return found
+
+
+def _about(question: str) -> list[dict[str, Any]]:
+    """The entry that speaks of most of the question, when it speaks of enough of it."""
+    topic = topic_of(question)
+    scored = [
+        (covered(topic, " ".join((e["term"], *e.get("aliases", ()), e["text"])), synonyms=False), e)
+        for e in load("glossary")["terms"]
+    ]
+    best = max(scored, key=lambda one: one[0], default=None)
+    return [best[1]] if best is not None and best[0] >= SURE else []

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from assistant.archive.measures import Measure, measures_in
+from assistant.archive.measures import Measure, measures_in, rate_in, summed
 from assistant.narrative.spans import Mention, spans_in
 from assistant.text.numbers import from_chinese
 from assistant.wording import load
 
-Kind = Literal["figure", "share", "compare", "trend", "rank", "wording", "rule", "list", "open"]
+Kind = Literal["figure", "share", "compare", "trend", "rank", "any", "wording", "rule", "list", "open"]
 _YEAR = re.compile(r"(?<!\d)(20\d\d|19\d\d)(?!\d)")
+_RATE = re.compile("率(?!先)")
+_SUFFIX = re.compile("[局委办厅院镇乡县区市州旗]|街道|中心|政府|办公室")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)年")
 
 
@@ -28,6 +30,8 @@ class Asked:
     ago: tuple[int, ...] = ()
     recent: int = 0
     organs: tuple[str, ...] = ()
+    called: tuple[str, ...] = ()
+    """The spellings the offices were called by."""
     whose: Literal["", "own", "others"] = ""
     section: str = ""
     most: bool = True
@@ -53,6 +57,7 @@ def understand(question: str, organs: Sequence[str], before: Sequence[str] = ())
         ago=asked.ago if asked.timed else last.ago,
         recent=asked.recent if asked.timed else last.recent,
         organs=asked.organs or ("" if asked.whose else last.organs) or (),
+        called=(*asked.called, *last.called),
         whose=asked.whose or ("" if asked.organs else last.whose),
         section=asked.section or last.section,
         most=asked.most if asked.kind == "rank" else last.most,
@@ -67,13 +72,18 @@ def _alone(question: str, organs: Sequence[str]) -> Asked:
         rest = rest.replace(name, "　")
     spans = spans_in(rest)
     measures = measures_in(rest)
+    if _says(rest, words["sum"]):
+        measures = summed(measures)
+    rate = rate_in(rest)
+    if rate or _RATE.search(rest):
+        measures = rate or ()
     years = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(question)))
     years = years or tuple(dict.fromkeys(2000 + int(year) for year in _SHORT_YEAR.findall(question)))
     timed = _without(question, [s for s in spans_in(question) if isinstance(s, Mention) and s.kind == "row"])
     ago = (
         () if years else tuple(n for n, said in sorted(words["years"].items()) if _says(_masked(timed, words, n), said))
     )
-    kind = _kind(question, words, bool(measures))
+    kind = "share" if rate else _kind(question, words, bool(measures))
     if kind == "figure" and (len(years) + len(ago) > 1 or len(named) > 1):
         kind = "compare"
     return Asked(
@@ -84,6 +94,7 @@ def _alone(question: str, organs: Sequence[str]) -> Asked:
         ago=ago,
         recent=_recent(question, words),
         organs=tuple(dict.fromkeys(organ for organ, _ in named)),
+        called=tuple(spelling for _, spelling in named),
         whose="others" if _says(question, words["others"]) else "own" if _says(question, words["own"]) else "",
         section=next((s.id for s in spans if isinstance(s, Mention) and s.kind in ("text", "section")), ""),
         most=_says(question, words["most"]),
@@ -94,6 +105,8 @@ def _kind(question: str, words: dict, measured: bool) -> Kind:
     for kind in ("list", "rule", "wording", "rank", "trend"):
         if _says(question, words["kinds"][kind]):
             return kind  # type: ignore[return-value]
+    if measured and _says(question, words["any"]):
+        return "any"
     if _recent(question, words):
         return "trend" if measured else "open"
     for kind in ("compare", "share"):
@@ -149,12 +162,40 @@ def named_organs(question: str, organs: Sequence[str]) -> list[tuple[str, str]]:
             if at >= 0:
                 found.append((organ, spelling, at))
                 break
+    if not found:
+        return abbreviated(question, organs)
     longest = max((len(spelling) for _, spelling, _ in found), default=0)
     return [
         (organ, spelling)
         for organ, spelling, at in sorted(found, key=lambda f: f[2])
         if not any(other != spelling and spelling in other and len(other) <= longest for _, other, _ in found)
     ]
+
+
+def abbreviated(question: str, organs: Sequence[str]) -> list[tuple[str, str]]:
+    """The one office an abbreviation can mean: 林草局 for …林业和草原局, 卫健委 for …卫生健康委员会. Its signs stand in
+    the full name in the same order, the last near its end; [] when several offices fit."""
+    for match in _SUFFIX.finditer(question):
+        for start in range(max(0, match.start() - 7), match.start() - 1):
+            short = question[start : match.end()]
+            if re.fullmatch("[\u4e00-\u9fff]{3,10}", short):
+                fitting = [organ for organ in organs if _abbreviates(short, organ)]
+                if len(fitting) == 1:
+                    return [(fitting[0], short)]
+    return []
+
+
+def _abbreviates(short: str, organ: str) -> bool:
+    at = -1
+    places = []
+    for sign in short:
+        at = organ.find(sign, at + 1)
+        if at < 0:
+            return False
+        places.append(at)
+    tail = organ[places[-1] :]
+    begins = places[0] == 0 or organ[places[0] - 1] in "省市县区州盟旗"
+    return begins and len(tail) <= 3
 
 
 @cache

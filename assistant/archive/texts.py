@@ -18,9 +18,9 @@ ENOUGH = 0.6
 def answer(library: Library, asked: Asked, mine: str | None, base: int | None) -> Answer:
     """Passages for a question about wording or content; «not in the archive» when none speaks of it."""
     wanted = wanted_of(library, asked, mine, base)
-    topic = topic_of(asked.text)
+    topic = topic_of(asked.text, (*asked.called, *section_words(asked.section)))
     hits = library.search(topic or asked.text, 12, wanted)
-    if not (asked.kind == "wording" and asked.section):
+    if not (asked.section and (asked.kind == "wording" or not topic)):
         hits = [hit for hit in hits if covered(topic, hit.passage.text) >= ENOUGH]
     if not hits:
         return Answer(False, say("archive.no_passage", searched=searched(library, wanted)))
@@ -64,22 +64,29 @@ def quote(hit: Hit) -> Quote:
     )
 
 
-def topic_of(question: str) -> str:
-    """The question without the words that every question has."""
+def section_words(section: str) -> tuple[str, ...]:
+    """How a section or text may be called."""
+    form = load_form("2021")
+    texts = [form.texts[section]] if section in form.texts else []
+    return tuple(word for one in (*texts, *(s for s in form.sections if s.key == section)) for word in one.spellings)
+
+
+def topic_of(question: str, named: tuple[str, ...] = ()) -> str:
+    """The question without the words that every question has, and without the offices and the section named."""
     words = load("asking")
-    hollow = [*words["hollow"], *words["own"], *words["others"], *words["kinds"]["wording"]]
+    hollow = [*named, *words["hollow"], *words["own"], *words["others"], *words["kinds"]["wording"]]
     for word in sorted(hollow, key=len, reverse=True):
         question = question.replace(word, " ")
     return re.sub(r"[\s？?，。、！!《》“”]+|\d{4}", " ", question).strip()
 
 
-def covered(topic: str, text: str) -> float:
-    """How much of the topic a text speaks of: share of its character pairs found there, synonyms counting as found."""
+def covered(topic: str, text: str, synonyms: bool = True) -> float:
+    """How much of the topic a text speaks of: share of its character pairs found there or in a synonym of its words."""
     pairs = [word[i : i + 2] for word in topic.split() for i in range(len(word) - 1)]
     if not pairs:
         return 0.0
     spoken = text
-    for group in load("thesaurus")["groups"]:
+    for group in load("thesaurus")["groups"] if synonyms else ():
         if any(word in text for word in group):
             spoken += "　".join(("", *group))
     return sum(pair in spoken for pair in pairs) / len(pairs)

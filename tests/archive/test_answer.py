@@ -85,3 +85,33 @@ def test_a_thing_that_is_no_figure_is_quoted(library: Library) -> None:
 def test_offices_answer_to_their_short_names(called: str) -> None:
     assert called in spellings(OWN)
     assert understand(f"{called}收到多少件申请", [OWN]).organs == (OWN,)
+
+
+def test_an_abbreviation_names_the_one_office_it_can_mean() -> None:
+    offices = ["云溪市林业和草原局", "云溪市农业农村局", OWN]
+    assert understand("林草局去年罚了多少", offices).organs == ("云溪市林业和草原局",)
+    assert understand("卫健委去年罚了多少", offices).organs == ()
+    assert understand("卫健委去年罚了多少", [*offices, "云溪市卫生健康委员会"]).organs == ("云溪市卫生健康委员会",)
+
+
+def test_which_offices_had_any_and_which_year_was_highest(library: Library) -> None:
+    any_ = answer(library, "哪些单位2023年有行政处罚", organ=OWN, year=2025)
+    assert {figure.organ for figure in any_.figures} == {one.organ for one in library.kept()}
+    values = {o.year: figures_of(library.report(o.id))["t2.penalty"] for o in library.kept() if o.organ == OWN}
+    best = answer(library, "柳岸街道哪一年行政处罚最多", organ=OWN, year=2025)
+    assert best.figures[0].year == max(values, key=lambda year: values[year])
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("信访投诉类申请填在哪一行", "不予处理"),
+        ("不予处理和其他处理有什么区别", "重复申请"),
+        ("规章为什么我们街道填0", "规章"),
+    ],
+)
+def test_rules_are_explained_with_their_source(library: Library, question: str, said: str) -> None:
+    got = answer(library, question, organ=OWN, year=2025)
+    assert got.found
+    assert said in got.text
+    assert all(quote.source for quote in got.passages)
