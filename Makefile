@@ -7,7 +7,7 @@ UV := $(BIN)/uv
 export UV_SYSTEM_CERTS := 1
 export UV_NATIVE_TLS := 1
 
-.PHONY: help run test check format bench eval lock clean
+.PHONY: help run test check format bench eval eval-model lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -44,6 +44,9 @@ bench: .venv/ready-dev ## print the timings (never part of a test)
 
 eval: .venv/ready-dev ## print retrieval quality over the test reports
 	@$(BIN)/python -m tests.eval
+
+eval-model: .venv/ready-dev ## score the configured language model (docs/model.md)
+	@$(BIN)/python -m tests.eval_model
 
 lock: .venv/ready ## compile pyproject.toml into the pinned requirement files
 	@$(UV) pip compile --quiet --no-emit-index-url --universal --python-version 3.11 pyproject.toml -o requirements.txt
