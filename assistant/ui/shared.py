@@ -49,7 +49,8 @@ def dress() -> None:
     say."""
     st.html(_css())
     with st.container(key="words"):
-        _words()(key="built_in_words", data={"words": load("builtin")})
+        regions = {"chat_log": ui("region.chat"), "panel_body": ui("region.report")}
+        _words()(key="built_in_words", data={"words": load("builtin"), "regions": regions})
     if error := state.take(Key.ERROR):
         with st.container(key="alert"):
             st.error(error, icon=":material/error:")

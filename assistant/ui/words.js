@@ -2,6 +2,7 @@
 // exactly one of the given words. React keeps its nodes; only their values change, so nothing is drawn anew.
 const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
 let words = {};
+let regions = {};
 let open = []; // words with something of their own in the middle, written with a * there
 
 function inChinese(given) {
@@ -11,6 +12,16 @@ function inChinese(given) {
   return found ? found[2] : null;
 }
 
+// What scrolls can be reached by Tab and has a name.
+function nameRegion(element) {
+  for (const [key, name] of Object.entries(regions))
+    if (element.classList?.contains(`st-key-${key}`) && element.getAttribute("aria-label") !== name) {
+      element.tabIndex = 0;
+      element.setAttribute("role", "region");
+      element.setAttribute("aria-label", name);
+    }
+}
+
 function translateNode(node) {
   if (node.nodeType === Node.TEXT_NODE) {
     const told = inChinese(node.data);
@@ -18,6 +29,7 @@ function translateNode(node) {
     return;
   }
   if (node.nodeType !== Node.ELEMENT_NODE) return;
+  nameRegion(node);
   for (const name of ATTRIBUTES) {
     const told = node.hasAttribute(name) ? inChinese(node.getAttribute(name)) : null;
     if (told !== null) node.setAttribute(name, told);
@@ -32,6 +44,7 @@ function translate(root) {
 
 export default function (component) {
   words = component.data.words;
+  regions = component.data.regions;
   open = Object.keys(words).filter((one) => one.includes("*")).map((one) => [...one.split("*"), words[one]]);
   document.documentElement.lang = "zh-CN";
   translate(document.body);
