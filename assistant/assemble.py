@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assistant.archive.library import Index, Library
     from assistant.storage import ArchiveStore, Database
 
-OFFLINE_WEIGHT = 0.02
+OFFLINE_WEIGHT = 0.0
 """Of the hashed vectors, which only fill in what BM25 misses; vectors of a real model count in full."""
 
 

@@ -61,8 +61,8 @@ def ways(kept: list[Passage]) -> dict[str, Search]:
         "BM25": lambda q: plain.search(q, 10),
         "BM25 + thesaurus": lambda q: wise.search(q, 10),
         "hashed vectors": lambda q: vectors.search(q, 10),
-        "fused 1 : 0.02": lambda q: plain.model_copy(update={"vectors": vectors}).search(q, 10),
-        "fused 1 : 0.02 + thesaurus": lambda q: wise.model_copy(update={"vectors": vectors}).search(q, 10),
+        "filled in": lambda q: plain.model_copy(update={"vectors": vectors}).search(q, 10),
+        "filled in + thesaurus (offline)": lambda q: wise.model_copy(update={"vectors": vectors}).search(q, 10),
         "fused 1 : 1 + thesaurus": lambda q: wise.model_copy(update={"vectors": vectors, "vector_weight": 1.0}).search(
             q, 10
         ),

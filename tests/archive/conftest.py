@@ -52,7 +52,7 @@ def open_library(tmp_path: Path) -> Callable[[], Library]:
     database = Database(f"sqlite:///{tmp_path / 'archive.db'}")
 
     def index() -> Index:
-        return Index(Lexical(), MemoryIndex(HashedNgrams()), 0.25, Thesaurus(load("thesaurus")["groups"]))
+        return Index(Lexical(), MemoryIndex(HashedNgrams()), 0.0, Thesaurus(load("thesaurus")["groups"]))
 
     return lambda: Library(ArchiveStore(database), index)
 

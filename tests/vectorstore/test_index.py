@@ -118,6 +118,15 @@ def test_fusion_prefers_what_both_rank_high() -> None:
     assert fuse([(hits, 1.0), (list(reversed(hits)), 0.1)], 1)[0].passage == hits[0].passage
 
 
+def test_hashed_vectors_only_fill_in_what_bm25_leaves_open(index: VectorIndex) -> None:
+    lexical = Lexical()
+    lexical.add(PASSAGES)
+    offline = PassageRetriever(lexical=lexical, vectors=index)
+    found = [hit.passage.id for hit in offline.search("业务培训", 4)]
+    assert found[:2] == [hit.passage.id for hit in lexical.search([("业务培训", 1.0)], 4)][:2]
+    assert sorted(found) == ["a-0", "a-1", "b-0", "b-1"]
+
+
 def test_hashed_vectors_are_the_same_in_every_process() -> None:
     vector = HashedNgrams().embed_query("政务公开")
     assert [i for i, x in enumerate(vector) if abs(x) > 0.01] == [3, 18, 71, 105, 115, 148, 230, 461, 468]
