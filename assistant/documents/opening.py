@@ -8,7 +8,7 @@ from assistant.documents.blocks import Block, Document, PageBreak, Table
 from assistant.documents.docx_reader import read_docx
 from assistant.documents.formats import kind_of_bytes
 from assistant.documents.html_reader import read_html
-from assistant.documents.limits import MAX_BLOCKS, MAX_TEXT, read_bytes, refuse
+from assistant.documents.limits import MAX_BLOCKS, MAX_PARAGRAPH, MAX_TEXT, read_bytes, refuse
 from assistant.documents.mht_reader import read_mht
 from assistant.documents.office import CONVERTED, read_office
 from assistant.documents.pdf_reader import read_pdf
@@ -75,7 +75,9 @@ def _read(data: bytes | UnusableInput, name: str) -> Document:
 
 def _bounded(document: Document, name: str) -> Document:
     """Far more text than a report has would keep everyone after this waiting."""
-    if len(document.blocks) > MAX_BLOCKS or sum(map(_size, document.blocks)) > MAX_TEXT:
+    sizes = [_size(block) for block in document.blocks]
+    longest = max((size for size, b in zip(sizes, document.blocks, strict=True) if not isinstance(b, Table)), default=0)
+    if len(sizes) > MAX_BLOCKS or sum(sizes) > MAX_TEXT or longest > MAX_PARAGRAPH:
         refuse("too_large_inside", name)
     return document
 

@@ -21,6 +21,8 @@ from assistant.narrative.spans import AnySpan, Break, Mention, Number, Operator,
 from assistant.text.normalise import normalise
 from assistant.text.sentences import sentences
 
+MOST_NUMBERS, MOST_IN_SENTENCE = 600, 120
+"""A text, or a sentence, that holds more numbers is a table run together and states nothing."""
 _DISCLOSURE = re.compile("信息公开|政务公开|依申请|公开申请|公开工作|公开的申请")
 
 
@@ -84,7 +86,14 @@ class Paragraph:
 
 def paragraph(text: str) -> Paragraph:
     """Reads a text once for all who need its tokens."""
-    return Paragraph(text, text.translate(MARKS), spans_of(normalise(text)), sentences(text))
+    whole = Paragraph(text, text.translate(MARKS), spans_of(normalise(text)), sentences(text))
+    if sum(isinstance(token, Number) for token in whole.tokens) > MOST_NUMBERS:
+        whole.tokens = []
+    listed = [one for _, one in whole.by_sentence() if sum(isinstance(t, Number) for t in one) > MOST_IN_SENTENCE]
+    if listed:
+        taken = {id(token) for one in listed for token in one}
+        whole.tokens = [token for token in whole.tokens if id(token) not in taken]
+    return whole
 
 
 def frames(whole: Paragraph, text_id: str) -> list[Frame]:

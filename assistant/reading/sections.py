@@ -13,6 +13,8 @@ from assistant.report.published import Heading
 
 REST = {"s1": "s1.other", "s5": "s5.problems", "s6": "s6.other"}
 """Where the text of a section goes that stands under no topic of its own (interfaces.md, report)."""
+LONGEST_PARAGRAPH = 3000
+"""Characters from which on a paragraph is taken to be whole, whatever its last line ends with."""
 OF_TABLE = {"t2": "s2", "t3": "s3", "t4": "s4"}
 
 
@@ -87,7 +89,7 @@ def _add(target: list[str], line: Line, last: Line | None, edge: int | None) -> 
     text = clean(line.text)
     if not text:
         return last
-    if last is not None and target and joins(last, line, edge):
+    if last is not None and target and len(target[-1]) < LONGEST_PARAGRAPH and joins(last, line, edge):
         target[-1] = clean(put_together(target[-1], text))
     else:
         target.append(text)

@@ -90,10 +90,10 @@ def normalise(text: str) -> Normalised:
 
 def _keeps_space(chars: list[tuple[str, int]], index: int, out: list[str]) -> bool:
     """A blank matters only between two pieces of ASCII, or two numbers typed side by side."""
-    if not out or out[-1] in " \n":
+    if not out or not _ascii_word(out[-1]):
         return False
-    following = next((char for char, _ in chars[index + 1 :] if char != " "), "")
-    return bool(following) and following != "\n" and _ascii_word(out[-1]) and _ascii_word(following)
+    following = next((chars[at][0] for at in range(index + 1, len(chars)) if chars[at][0] != " "), "")
+    return bool(following) and _ascii_word(following)
 
 
 def _ascii_word(char: str) -> bool:
