@@ -53,6 +53,8 @@ def lines_of(document: Document) -> list[Line]:
     return found
 
 
+LONGEST = 10_000
+"""Characters of one line up to which it is searched for lines run together; a table in one line has a third."""
 EDGE = 0.8
 """Share of the rows of one table that must begin (end) with a bar for the bar to be its edge and no cell."""
 
@@ -85,6 +87,8 @@ def _edges(document: Document) -> dict[int, tuple[bool, bool]]:
 
 def _cut_run_on(text: str) -> str:
     """Table lines that a converter joined like lines of a paragraph, cut apart again behind their figures."""
+    if len(text) > LONGEST:
+        return text
     return pattern("after_figure").sub("\\g<0>\n", expression("run_on").sub("\\1\n", text))
 
 

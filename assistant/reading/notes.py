@@ -1,10 +1,10 @@
 """What the reader tells about a report it has read, one sentence each, under the ids of the check catalogue."""
 
-import re
 from decimal import Decimal
 
 from assistant.form import Equation, load_form
 from assistant.reading.found import Found
+from assistant.reading.vocabulary import expression
 from assistant.report.answer import Number
 from assistant.report.meta import Meta
 from assistant.report.published import Note
@@ -12,7 +12,6 @@ from assistant.wording import say, text
 
 MOST = 12
 """At most so many notes of one kind; the values themselves tell the rest."""
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
 def notes_of(found: Found, meta: Meta, texts: dict[str, str], unplaced: int, torn: bool) -> tuple[Note, ...]:
@@ -25,7 +24,11 @@ def notes_of(found: Found, meta: Meta, texts: dict[str, str], unplaced: int, tor
         *([_note("IMP-05", "preamble", "note.torn_date", period="—".join(meta.period or ()))] if torn else []),
         *_confirm(meta),
         *_sums(found, meta),
-        *([_note("IMP-08", "report", "note.personal")] if any(_MOBILE.search(t) for t in texts.values()) else []),
+        *(
+            [_note("IMP-08", "report", "note.personal")]
+            if any(expression("mobile").search(t) for t in texts.values())
+            else []
+        ),
         *([_note("IMP-09", "t2", "note.older_values")] if found.older else []),
     )
 

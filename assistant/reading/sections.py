@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.reading.fold import fold
+from assistant.reading.fold import fold, plain
 from assistant.reading.headings import Title, official, section_named, title_of, topic_named
 from assistant.reading.lines import Line
 from assistant.reading.prose import clean, joins, put_together, wrapped_at
@@ -137,6 +137,8 @@ def _heading(line: Line, state: _State, next_table: str | None) -> tuple[Title, 
     """The heading a line is, and the section key, text id, "extra:…" or None when it is plain text."""
     title = title_of(line.text)
     folded = title.folded
+    if expression("counts").search(plain(title.head)):
+        return None
     if not folded or len(folded) > 34 or (title.style == 0 and (title.tail or len(line.text) > 40)):
         return None
     section, topic = section_named(folded), topic_named(folded, state.section or "s1")

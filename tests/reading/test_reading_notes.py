@@ -146,3 +146,30 @@ def test_an_archive_gives_every_report_and_the_error_of_what_is_none(tmp_path: P
     assert {name: report.meta.organ for name, report in found.items() if isinstance(report, PastReport)} == {
         f"{seed}.txt": make_report(seed).organ for seed in (1, 2)
     }
+
+
+def test_a_sentence_that_counts_is_no_heading_even_right_above_its_table() -> None:
+    text = flattened(make_report(3, "2021", blanks=False), "bars", 3)
+    sentence = "三是全年主动公开政府信息7条。"
+    lines = text.split("\n")
+    at = next(n for n, line in enumerate(lines) if "二、" in line)
+    read = read_text("\n".join([*lines[:at], sentence, *lines[at:]]))
+    assert any(sentence in found for found in read.texts.values())
+
+
+@pytest.mark.parametrize(
+    ("words", "personal"),
+    [("联系电话：13812345678。", True), ("索引号：18090078150。", False), ("编号AB-13812345678-1。", False)],
+)
+def test_only_a_mobile_number_by_itself_is_personal(words: str, personal: bool) -> None:
+    text = flattened(make_report(3, "2021", blanks=False), "bars", 3)
+    lines = text.split("\n")
+    at = next(n for n, line in enumerate(lines) if "二、" in line)
+    read = read_text("\n".join([*lines[:at], f"本年公开目录已更新，{words}", *lines[at:]]))
+    assert ("IMP-08" in codes(read)) == personal
+
+
+def test_a_file_of_figures_ends_soon() -> None:
+    figures = " ".join(str(n % 90) for n in range(50))
+    read = read_text("政府信息公开年度报告\n" + "\n".join(f"栏目名称{n} {figures}" for n in range(300)))
+    assert all(value is None for value in read.cells.values())
