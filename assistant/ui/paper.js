@@ -55,7 +55,16 @@ export default function (component) {
   }
   mark(root, data.changed, data.turn);
   const inputs = () => [...root.querySelectorAll("input[data-edit]")];
-  const send = (changes) => { if (Object.keys(changes).length) setTriggerValue("edited", changes); };
+  // A second edit may overtake the first on its way: each sends along all that the server has not heard yet.
+  const pending = (root.pending ??= new Map());
+  for (const [id, one] of pending) if (one.n <= data.heard) pending.delete(id);
+  const send = (changes) => {
+    if (!Object.keys(changes).length) return;
+    root.n = Math.max((root.n ?? 0) + 1, Date.now());
+    for (const [id, value] of Object.entries(changes)) pending.set(id, { n: root.n, value });
+    const all = Object.fromEntries([...pending].map(([id, one]) => [id, one.value]));
+    setTriggerValue("edited", { n: root.n, changes: all });
+  };
   const commit = (input) => {
     if (input.value === (input.dataset.stored ?? "")) return;
     input.dataset.sent = input.value;

@@ -4,11 +4,12 @@ All text is escaped here; the component itself only places what it is given and 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import Any
 
+import streamlit as st
 from streamlit.components.v2 import component
 
 from assistant.checks.finding import Finding
@@ -16,6 +17,8 @@ from assistant.checks.run import Result
 from assistant.documents.blocks import Block, Cell, Heading, Paragraph, Run, Table
 from assistant.form import load_form
 from assistant.report.draft import Draft
+from assistant.ui import state
+from assistant.ui.state import Key
 
 HERE = Path(__file__).parent
 GATE = "PUB-10"
@@ -39,14 +42,14 @@ def show(
     key: str,
     label: str,
     picked: Callable[[], None] | None = None,
-    edited: Callable[[], None] | None = None,
+    edited: Callable[[dict[str, str]], None] | None = None,
     states: Mapping[str, str] | None = None,
     editable: frozenset[str] = frozenset(),
     changed: tuple[str, ...] = (),
     turn: int = 0,
 ) -> None:
     """Draws `blocks`. A click on a cell, number or sentence sets `st.session_state[key].picked` and calls `picked`;
-    typing into an `editable` cell sets `.edited` to {cell id: text} and calls `edited`.
+    typing into `editable` cells calls `edited` with {cell id: text}.
 
     `states` gives cells a look (derived, error, warn, unanswered). `changed` cells and paragraphs are marked; the
     first of them is brought into view once for each `turn`.
@@ -63,10 +66,19 @@ def show(
             "pick": picked is not None,
             "changed": list(changed),
             "turn": turn,
+            "heard": state.get(Key.HEARD, {}).get(key, 0),
         },
         on_picked_change=picked or _nothing,
-        on_edited_change=edited or _nothing,
+        on_edited_change=partial(_heard, key, edited) if edited else _nothing,
     )
+
+
+def _heard(key: str, edited: Callable[[dict[str, str]], None]) -> None:
+    """Hands on what was typed and remembers up to which edit it has been heard."""
+    given = st.session_state[key].edited
+    if given:
+        state.put(Key.HEARD, {**state.get(Key.HEARD, {}), key: given["n"]})
+        edited(dict(given["changes"]))
 
 
 def _nothing() -> None:

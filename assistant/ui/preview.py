@@ -103,8 +103,7 @@ def _notes(past: PastReport, faults: list[Finding]) -> None:
         st.caption(ui("preview.nothing"))
 
 
-def _correct() -> None:
-    changes = dict(st.session_state[GRID].edited or {})
+def _correct(changes: dict[str, str]) -> None:
     bad = [value for value in changes.values() if value.strip() and parse_number(value) is None]
     if bad:
         state.put(Key.ERROR, ui("preview.not_a_number", text=bad[0]))

@@ -34,6 +34,8 @@ class Key(StrEnum):
     ASKED = "asked"
     """A question on its way on the 提问 page."""
     VIEWED = "viewed"
+    HEARD = "heard"
+    """Grid → number of the last edit received from it."""
     PAGES = "pages"
     LAST = "last_draft"
     """The report this tab had open last."""

@@ -26,7 +26,7 @@ def show(draft: Draft, result: Result) -> None:
         shown,
         key=GRID,
         label=ui("panel.tables"),
-        edited=lambda: _edited(draft.id),
+        edited=lambda changes: act(session().edit, draft.id, changes),
         states=paper.cell_states(draft, result),
         editable=frozenset(cell.id for cell in snapshot.form.cells.values() if cell.entered),
     )
@@ -34,9 +34,3 @@ def show(draft: Draft, result: Result) -> None:
 
 def _before_table(blocks: Sequence[Block], index: int) -> bool:
     return any(isinstance(b, Table) for b in blocks[index + 1 : index + 3])
-
-
-def _edited(draft: str) -> None:
-    changes = st.session_state[GRID].edited
-    if changes:
-        act(session().edit, draft, dict(changes))

@@ -14,12 +14,11 @@ function inChinese(given) {
 
 // What scrolls can be reached by Tab and has a name.
 function nameRegion(element) {
-  for (const [key, name] of Object.entries(regions))
-    if (element.classList?.contains(`st-key-${key}`) && element.getAttribute("aria-label") !== name) {
-      element.tabIndex = 0;
-      element.setAttribute("role", "region");
-      element.setAttribute("aria-label", name);
-    }
+  const found = Object.entries(regions).find(([key]) => element.classList?.contains(`st-key-${key}`));
+  if (!found || (element.tabIndex === 0 && element.getAttribute("aria-label") === found[1])) return;
+  element.tabIndex = 0;
+  element.setAttribute("role", "region");
+  element.setAttribute("aria-label", found[1]);
 }
 
 function translateNode(node) {
@@ -56,6 +55,6 @@ export default function (component) {
     }
   });
   window.builtInWords.observe(document.body, {
-    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...ATTRIBUTES, "class"],
   });
 }
