@@ -149,11 +149,11 @@ def _true(matched: dict[str, Group]) -> bool:
 
 
 def _total_missing(groups: Sequence[Group], head: str) -> bool:
-    """The 总计 column is not printed: the header names the others but not this one, and no row has seven figures."""
+    """The 总计 column is not printed: the header names the others but not this one, and few rows have seven figures."""
     named = columns()[0].spellings[0] in head and columns()[-2].spellings[0] in head
     total = any(one in head for one in columns()[-1].spellings)
     filled = [sum(bool(cell.strip()) for cell in group.cells) for group in groups]
-    return named and not total and max(filled, default=0) < COLUMNS
+    return named and not total and 2 * sum(count >= COLUMNS for count in filled) < len(filled)
 
 
 def _placed(found: Found, groups: dict[str, Group], numbered: list[tuple[int, Line]], width: int) -> dict[str, Placed]:

@@ -173,3 +173,15 @@ def test_a_file_of_figures_ends_soon() -> None:
     figures = " ".join(str(n % 90) for n in range(50))
     read = read_text("政府信息公开年度报告\n" + "\n".join(f"栏目名称{n} {figures}" for n in range(300)))
     assert all(value is None for value in read.cells.values())
+
+
+def test_a_figure_too_many_in_a_table_without_totals_makes_its_row_unknown() -> None:
+    report = make_report(20 * 11 + 5, blanks=False)
+    assert not report.total_column
+    lines = flattened(report, "cells_bare", 20).split("\n")
+    at = next(n for n, line in enumerate(lines) if "四类过程性信息" in line) + 2
+    read = read_text("\n".join([*lines[:at], "  5", *lines[at:]]))
+    stated = {cell: value for cell, value in report.cells.items() if read.cells[cell] is not None}
+    assert {cell: read.cells[cell] for cell in stated} == stated
+    assert read.cells["t3.deny.process.natural"] is None
+    assert "IMP-04" in codes(read)
