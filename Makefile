@@ -41,6 +41,7 @@ format: .venv/ready-dev ## rewrite the code in the house format
 
 bench: .venv/ready-dev ## print the timings (never part of a test)
 	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench_reading
 	@$(BIN)/python -m tests.bench_archive
 
 eval: .venv/ready-dev ## print retrieval quality over the test reports
