@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from assistant.checks.finding import CellChange, Fix, Span, TextChange
@@ -9,12 +10,14 @@ from assistant.checks.registry import Found, Outcome, Unknown, catalogue, decide
 from assistant.checks.view import View
 from assistant.checks.words import pattern
 from assistant.narrative.binding import bind
-from assistant.narrative.types import Binding, Claim
+from assistant.narrative.types import Binding, Claim, Reading
 from assistant.report.answer import Number
 from assistant.text.numbers import format_like
 from assistant.wording import say
 
 BOUND = tuple(f"NT-{n:02}" for n in range(1, 13))
+CASES = ("review", "suit_direct", "suit_after_review")
+OUTCOMES = {"upheld", "corrected", "other", "pending"}
 
 
 @decides(*BOUND, "NT-18")
@@ -25,7 +28,7 @@ def figures(view: View) -> Iterator[Outcome]:
             continue
         if claim.kind not in ("count", "none"):
             continue
-        binding = bind(claim, view.values)
+        binding = bind(_of_both(view, claim), view.values)
         match binding.state:
             case "unknown":
                 yield Unknown(claim.check)
@@ -37,6 +40,16 @@ def figures(view: View) -> Iterator[Outcome]:
                 yield _differs(view, claim, binding, doubtful=True)
             case _:
                 pass
+
+
+def _of_both(view: View, claim: Claim) -> Claim:
+    """An outcome told of 复议 and court together may be the sum over the three kinds of cases."""
+    sentence = view.texts[claim.text_id].text[slice(*claim.sentence)]
+    if claim.check != "NT-08" or not re.search(pattern("both_instances"), sentence):
+        return claim
+    outcomes = {cell.rpartition(".")[2] for reading in claim.readings for cell in reading.cells} & OUTCOMES
+    sums = tuple(Reading(tuple(f"t4.{kind}.{one}" for kind in CASES), strict=False) for one in sorted(outcomes))
+    return replace(claim, readings=(*claim.readings, *sums))
 
 
 def _differs(view: View, claim: Claim, binding: Binding, doubtful: bool) -> Found:

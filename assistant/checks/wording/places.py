@@ -82,7 +82,9 @@ def other_places(view: View) -> Iterator[Outcome]:
             name, unit = match["name"], match["unit"]
             if name + unit in seen or re.search(pattern("not_a_name"), name) or _known(name, unit, known, own):
                 continue
-            if re.search(pattern("elsewhere_context"), prose.sentence_at(match.start())):
+            sentence = prose.sentence_at(match.start())
+            before = sentence.partition(name + unit)[0]  # a list is opened before its members
+            if re.search(pattern("elsewhere_context"), sentence) or re.search(pattern("listed_places"), before):
                 continue
             if _depth(unit) not in {_depth(one) for one in own}:
                 continue  # an area above or below that the organ's name does not tell
