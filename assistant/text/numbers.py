@@ -26,6 +26,8 @@ _MULTIPLES = {
 }
 _HAN = "零〇一二两三四五六七八九十百千万亿廿卅"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_LONGEST = 24
+"""A longer run of digits is no figure, and no longer fits the arithmetic of Decimal."""
 _FREE_MEASURES = frozenset("件条份宗篇名人元")
 """Measures before which a lone Chinese numeral counts; 一个, 一项, 一次 are mostly plain words."""
 
@@ -48,7 +50,7 @@ class FoundNumber:
 def parse_number(text: str) -> int | Decimal | None:
     """The value when the whole string is one number (１２, 1,204, 3.5, 三千二百零六, 1.2万); else None."""
     plain = normalise(text).text.strip().replace(" ", "")
-    if not plain:
+    if not plain or len(plain) > _LONGEST:
         return None
     sign = -1 if plain[0] in "-－" else 1
     plain = plain.lstrip("+-－") if plain[:1] in "+-－" else plain
@@ -208,6 +210,8 @@ def _read(
 ) -> FoundNumber | None:
     group = "per" if match["per"] else "number"
     raw, unit = match[group], match["unit"]
+    if len(raw) > _LONGEST:
+        return None
     chinese = raw[0] in _HAN
     if chinese and not _counts(match, text, raw, unit, percent=group == "per"):
         return None

@@ -6,6 +6,7 @@ from assistant.dialogue.state import Proposal
 from assistant.dialogue.understand.applications import Applications
 from assistant.dialogue.understand.blocks import Blocks
 from assistant.dialogue.understand.breakdown import published
+from assistant.dialogue.understand.caution import apply_difference, corrected, difference, residue, without_waiting
 from assistant.dialogue.understand.office import office_details
 from assistant.dialogue.understand.pasted import pasted
 from assistant.dialogue.understand.plainly import bare
@@ -18,6 +19,17 @@ from assistant.wording import load, say
 
 def understand(message: str, known: Known) -> Understood:
     """What the message would store. Nothing is stored here, and nothing is made up where it says nothing."""
+    message = corrected(without_waiting(message))
+    if not message.strip():
+        return Understood()
+    relative = difference(message)
+    if relative is not None:
+        plain, sign, past = relative
+        return apply_difference(_understand(plain, known), sign, past, known)
+    return _understand(message, known)
+
+
+def _understand(message: str, known: Known) -> Understood:
     out = Understood()
     if pasted(message, known, out):
         return out
@@ -185,7 +197,10 @@ def _open_question(segments: Sequence[Segment], message: str, known: Known, out:
             return False
         _all_zero(asked, message, known, out)
         return True
-    return _bare_numbers(values, asked, message, known, out)
+    done = _bare_numbers(values, asked, message, known, out)
+    if done and out.certain and (unread := residue(message)):
+        out.doubt(say("understanding.unread_words", words=unread))
+    return done
 
 
 def _all_zero(asked: Sequence[str], message: str, known: Known, out: Understood) -> None:
