@@ -1,9 +1,11 @@
 """Which cells each stated number stands for. A number nobody can place is left to be marked."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.drafting.figures import Decision, Page, fits, total
+from assistant.drafting.words import words
 from assistant.narrative.binding import bind, narrows
 from assistant.narrative.spans import Mention, Operator
 from assistant.narrative.types import Breakdown, Claim, Part
@@ -159,6 +161,11 @@ def _by_growth(page: Page, claim: Claim) -> None:
 def _by_what_follows(page: Page, claim: Claim) -> None:
     """「1 件结转至下一年度」: the row named right behind the number, when last year's figure bears it out."""
     end = page.outer(claim.quantity.start, claim.quantity.end)[1]
+    carried = "t3.carried_out.total"
+    if re.match(words().clauses.carried_on, page.text[end:]):
+        if total((carried,), claim.quantity.unit, page.old) == claim.quantity.value:
+            page.decisions[claim.quantity.start] = _decision((carried,), claim.quantity.unit, page.old, page.new)
+        return
     named = next((t for t in page.tokens if t.start >= end), None)
     if (
         not isinstance(named, Mention)

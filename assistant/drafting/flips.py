@@ -91,8 +91,11 @@ def _turns(page: Page, claim: Claim) -> Decimal | None:
 
 
 def _in_list(page: Page, claim: Claim) -> bool:
-    """Whether the count is an item behind a total."""
+    """Whether the count is an item behind a total; all suits are no item of the reconsiderations."""
     lists = [one for one in page.breakdowns if one.total.start < one.parts[0].quantity.start]
+    if _cells(claim) and _case(claim):
+        whole = {one.total.start: page.decisions.get(one.total.start) for one in lists}
+        lists = [one for one in lists if (d := whole[one.total.start]) is None or set(_cells(claim)) <= set(d.cells)]
     return any(part.quantity.start == claim.quantity.start for one in lists for part in one.parts)
 
 
@@ -119,11 +122,9 @@ def _rewrite(page: Page, clauses: list[Clause], index: int, here: tuple[Claim, .
     statement = Statement(page, lead(page, clause, tuple(speaks)))
     for claim in speaks:
         statement.add(claim)
-    end = clause.end
-    vanished = all(claim.kind == "count" for claim in here)
-    if not vanished:
+    if not all(claim.kind == "count" for claim in here):
         end = _end_of_consequences(page, clauses, index)
-    if vanished:
+    else:
         end = _end_of_dependents(page, clauses, index)
         _drop_later(page, clauses[-1], _topic(here[0]))
     page.edits.add(statement.edit(clause.start, end))
@@ -177,6 +178,8 @@ def _empty(page: Page, clause: Clause, table: str) -> bool:
         cells = _cells(claim)
         if claim.kind == "none" or (cells and not cells[0].startswith(table)):
             return False
+        if cells and _case(claim) and _turns(page, claim) is not None:  # denied in its own words
+            return False
         if decision is not None and decision.new != 0:
             return False
         if decision is None and not depends(page, clause) and not _in_list(page, claim):
@@ -193,13 +196,15 @@ def _drop_later(page: Page, last: Clause, table: str) -> None:
             continue
         if "\n" in page.text[last.end : sentence[0]]:
             return
-        parts = clauses_in(page, sentence)
-        if not parts:
+        if not (parts := clauses_in(page, sentence)):
             continue
         if not parts[0].claims and not page.text[sentence[0] :].startswith(words().clauses.follow_on):
             return
         if not all(_empty(page, clause, table) if clause.claims else depends(page, clause) for clause in parts):
             return
+        before, stop = page.text[: sentence[0]].rstrip(), page.text[: sentence[1]].rstrip()[-1:]
+        if before.endswith(("；", ";")) and stop == "。" and page.edits.add(Edit(len(before) - 1, sentence[1], stop)):
+            continue
         page.edits.add(Edit(sentence[0], sentence[1], ""))
 
 

@@ -6,14 +6,17 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Literal
 
-from assistant.drafting.edits import Edit
-from assistant.drafting.figures import Page, total
+from assistant.drafting.edits import Bound, Edit
+from assistant.drafting.figures import Page, plain_number, total
 from assistant.drafting.words import words
 from assistant.narrative.types import Claim
+from assistant.report.answer import Number
 from assistant.report.snapshot import Snapshot
-from assistant.text.numbers import format_like
+from assistant.text.numbers import format_like, parse_number
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_AMOUNT_WRITTEN = re.compile(r"(?<!\d)\d[\d,]*(?:\.\d+)?(?!\d*年)|[一二两三四五六七八九十百千万零]+")
+_HANDLED = tuple(f"t3.{row}.total" for row in ("handled_total", "new", "carried_in"))
 
 
 _AMOUNT = r"(?P<approx>约|近|超过|超)?(?P<number>\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千万零]+)(?P<rest>余|多)?"
@@ -43,6 +46,7 @@ class _Change:
     old: Decimal
     new: Decimal
     unit: str
+    cells: tuple[str, ...]
 
 
 def recompute_growth(page: Page) -> None:
@@ -66,17 +70,43 @@ def _restate(page: Page, match: re.Match[str], base: str, change: _Change | None
     groups = match.groupdict()
     if groups.get("flat"):
         if change is not None and change.old != change.new:
-            page.edits.add(Edit(first, last, _phrase(change, base, None, bool(change.old), 1, "digits")))
+            text = _phrase(change, base, None, bool(change.old), 1, "digits")
+            page.edits.add(_derived(first, last, text, change.cells, None, len(base)))
         elif change is not None:
             page.edits.keep(first, last)
         return
-    if change is None or groups["unit"] == words().percents.points:
+    if change is None or groups["unit"] in (words().percents.points, *words().growth.multiples):
         page.edits.add(page.unknown_edit(first, last))
         return
     style = "digits" if groups["number"][0].isascii() else "chinese"
     decimals = len(groups["number"].partition(".")[2])
-    text = _phrase(change, base, groups["word"], groups["unit"] in "%％", decimals, style)
-    page.edits.add(Edit(first, last, text))
+    if groups["unit"] == words().growth.tenth:
+        text = _in_tenths(change, base, groups["word"])
+    else:
+        text = _phrase(change, base, groups["word"], groups["unit"] in "%％", decimals, style)
+    page.edits.add(_derived(first, last, text, change.cells, parse_number(groups["number"]), len(base)))
+
+
+def _derived(start: int, end: int, text: str, cells: tuple[str, ...], old: Number | None, skip: int = 0) -> Edit:
+    """The edit whose first amount behind `skip` was worked out from `cells`; without an amount it states nothing."""
+    number = next((m for m in _AMOUNT_WRITTEN.finditer(text, skip) if parse_number(m[0]) is not None), None)
+    if number is None:
+        return Edit(start, end, text)
+    joined = "+".join(dict.fromkeys(cells))
+    bound = Bound(number.start(), number.end(), joined, old, parse_number(number[0]))
+    return Edit(start, end, text, (bound,))
+
+
+def _in_tenths(change: _Change, base: str, word: str | None) -> str:
+    """「约三成」; what is no whole tenth of the base, or more than it, is said in percent."""
+    known = words().growth
+    if not change.old or change.old == change.new:
+        return _phrase(change, base, word, False, 0, "digits")
+    tenths = (abs(change.new - change.old) * 10 / change.old).quantize(Decimal(1), ROUND_HALF_UP)
+    if not 1 <= tenths <= 9:
+        return _phrase(change, base, word, True, 1, "digits")
+    direction = _direction(word or known.up[0], change.new > change.old)
+    return f"{base}{direction}{known.about}{format_like(tenths, 'chinese')}{known.tenth}"
 
 
 def restate_bases(page: Page) -> None:
@@ -85,7 +115,10 @@ def restate_bases(page: Page) -> None:
         start, end = page.plain.original(match.start("number"), match.end("number"))
         change = _change(page, _spoken_of(page, start))
         if change is not None and change.unit == match["unit"]:
-            page.edits.add(Edit(start, end, format_like(change.old)))
+            written = format_like(change.old)
+            stated = parse_number(match["number"])
+            bound = Bound(0, len(written), "+".join(change.cells), stated, plain_number(change.old))
+            page.edits.add(Edit(start, end, written, (bound,)))
             if (second := _continued().match(page.plain.text, match.end())) is not None:
                 _restate(page, second, "", change, second.start("word"))
 
@@ -147,12 +180,12 @@ def _change(page: Page, claim: Claim | None) -> _Change | None:
     if claim is not None and claim.kind == "growth" and claim.readings:
         cells = claim.readings[0].cells
         old, new = total(cells, "", page.old), total(cells, "", page.new)
-        return None if old is None or new is None else _Change(old, new, page.new.form.unit(cells[0]))
+        return None if old is None or new is None else _Change(old, new, page.new.form.unit(cells[0]), cells)
     if claim is None or (decision := page.decisions.get(claim.quantity.start)) is None:
         return None
     if decision.old is None or decision.new is None:
         return None
-    return _Change(decision.old, decision.new, claim.quantity.unit)
+    return _Change(decision.old, decision.new, claim.quantity.unit, decision.cells)
 
 
 def recompute_shares(page: Page) -> None:
@@ -174,9 +207,9 @@ def recompute_shares(page: Page) -> None:
         if number is None:
             continue
         written = _share(part.new * 100 / whole.new, len(number[0].partition(".")[2]))
-        page.edits.add(
-            Edit(quantity.start, quantity.end, text[: number.start()] + written + text[number.end() :].lstrip("%％"))
-        )
+        whole_text = text[: number.start()] + written + text[number.end() :].lstrip("%％")
+        cells = (*part.cells, *whole.cells)
+        page.edits.add(_derived(quantity.start, quantity.end, whole_text, cells, plain_number(quantity.value)))
 
 
 def _answer_rate(page: Page, claim: Claim) -> None:
@@ -190,12 +223,13 @@ def _answer_rate(page: Page, claim: Claim) -> None:
     elif was is not None and page.text[:start].rstrip("为达到是").endswith(words().percents.handled):
         decimals = len(page.text[start:end].partition(".")[2].rstrip("%％"))
         if abs(was - claim.quantity.value) < Decimal(1).scaleb(-decimals):
-            page.edits.add(Edit(start, end, _share(now, decimals if now == int(now) else max(decimals, 1))))
+            text = _share(now, decimals if now == int(now) else max(decimals, 1))
+            page.edits.add(_derived(start, end, text, _HANDLED, plain_number(claim.quantity.value)))
 
 
 def _handled_share(snapshot: Snapshot) -> Decimal | None:
     """办结率: what was handled of what came in and was carried in, in percent."""
-    handled, new, old = (snapshot.value(f"t3.{row}.total") for row in ("handled_total", "new", "carried_in"))
+    handled, new, old = (snapshot.value(cell) for cell in _HANDLED)
     if handled is None or new is None or old is None or not new + old:
         return None
     return Decimal(handled) * 100 / Decimal(new + old)

@@ -39,6 +39,8 @@ def _broken(page: Page, clause: Clause, tokens: list[AnySpan], counted: bool) ->
     else:
         near = counted and clause.end - clause.start <= _SHORT and outcome.start <= _NEAR
     start = clause.start + (every.start if every is not None else 0)
+    if near and outcome.kind == "column" and outcome.table == "t3":
+        return start if _all_from(page, tokens) is False else None
     return start if near and _holds(page, outcome, start) is False else None
 
 
@@ -59,6 +61,19 @@ def _blocks(page: Page, place: int) -> tuple[str, ...]:
     return tuple(found) or ("review", *suits)
 
 
+def _all_from(page: Page, tokens: list[AnySpan]) -> bool | None:
+    """Whether the applicants named are all there were, and each of them was there; of the cases carried in where
+    none is new."""
+    row = "new" if page.new.value("t3.new.total") != 0 else "carried_in"
+    whole = page.new.value(f"t3.{row}.total")
+    named = [t for t in tokens if isinstance(t, Mention) and t.table == "t3" and t.kind == "column"]
+    parts = [page.new.value(f"t3.{row}.{key}") for key in dict.fromkeys(t.key for t in named)]
+    known = [part for part in parts if part is not None]
+    if whole is None or len(known) < len(parts):
+        return None
+    return all(known) and sum(known) == whole
+
+
 def _holds(page: Page, outcome: Mention, place: int) -> bool | None:
     """Whether every case of this year came out so; None when nothing can be said."""
     if outcome.table == "t4":
@@ -70,9 +85,6 @@ def _holds(page: Page, outcome: Mention, place: int) -> bool | None:
     received = [page.new.value(f"t3.{row}.total") for row in ("new", "carried_in")]
     if outcome.key in ("new", "carried_in") or not any(received):
         return None
-    if outcome.kind == "column":
-        part = page.new.value(f"t3.new.{outcome.key}")
-        return None if part is None or received[0] is None else part == received[0]
     whole = page.new.value("t3.handled_total.total")
     if outcome.key == "handled_total":
         left = page.new.value("t3.carried_out.total")

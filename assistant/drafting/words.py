@@ -43,6 +43,9 @@ class GrowthWords(Strict):
     same: str
     after_flat: str
     from_zero: str
+    tenth: str
+    about: str
+    multiples: tuple[str, ...]
 
 
 class PercentWords(Strict):
@@ -59,6 +62,7 @@ class ClauseWords(Strict):
     follow_on: tuple[str, ...]
     adverbs: tuple[str, ...]
     of: str
+    carried_on: str
     all_words: tuple[str, ...]
     consequences: tuple[str, ...]
     not_one: tuple[str, ...]
