@@ -12,7 +12,7 @@ from assistant.drafting.years import shift_years
 from assistant.narrative.binding import bind
 from assistant.narrative.claims import claims_in
 from assistant.text.normalise import normalise
-from assistant.text.numbers import find_numbers
+from assistant.text.numbers import find_numbers, parse_number
 
 RESULTS = {
     "t3.granted.natural": "予以公开",
@@ -181,3 +181,20 @@ def test_fragments_in_any_order_are_rolled_without_failing(text: str, before: di
         assert rolled.text[start:end].startswith("〔待核〕")
     for one in rolled.replaced:
         assert 0 <= one.span[0] < one.span[1] <= len(rolled.text)
+
+
+DERIVED = ("，较上年增加{n}件，增长12.5%", "，比2022年的5件多出{n}件", "，同比上升约三成", "，占50%")
+
+
+@rules
+@given(paragraphs(), st.sampled_from(DERIVED), figures, cases)
+def test_spans_hold_the_numbers_they_state(past: tuple[str, dict[str, int]], derived: str, results, suits) -> None:
+    text, before = past
+    text = text.removesuffix("。") + "。新收到公开申请" + f"{before['t3.new.natural']}件" + derived.format(n=2) + "。"
+    new = snapshot(2024, _year(results, suits))
+    rolled = roll_forward(text, "s1.on_request", snapshot(2023, before), new)
+    assert rolled.text.endswith("。")
+    for one in rolled.replaced:
+        assert parse_number(rolled.text[slice(*one.span)]) == one.new, rolled.text
+    for start, end in rolled.unverified:
+        assert rolled.text[start:end].startswith("〔待核〕"), rolled.text
