@@ -12,9 +12,12 @@ from assistant.dialogue.state import State
 from assistant.report.answer import Answer
 from tests.dialogue.helpers import APPLICANTS, FORM, NOW, Talk, new_draft, past_report
 
-CASES = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "dialogue" / "utterances.yaml").read_text(encoding="utf-8")
-)
+FOLDER = Path(__file__).parents[1] / "cases" / "dialogue"
+CASES = [
+    case
+    for path in sorted(FOLDER.glob("utterances*.yaml"))
+    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
 
 
 def full(name: str) -> str:
@@ -53,6 +56,8 @@ def test_utterance(case: dict[str, Any]) -> None:
         assert stored.get(full(cell)) == 0, cell
     if "ask" in case:
         assert {k: v for k, v in proposed.items() if v} == {full(k): number(v) for k, v in case["ask"].items()}
+    if case.get("nothing"):
+        assert not stored and not proposed
     if "kind" in case:
         assert case["kind"] in [r.kind for r in result.replies]
     assert all(change.after is not None for change in result.changes) or case["say"].startswith("清除")

@@ -1,13 +1,16 @@
 """What keeps a message from being read too readily: figures still to come, differences, words left unread."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
+from assistant.dialogue.understand.segments import Segment
 from assistant.dialogue.understand.types import Known, Understood
 from assistant.narrative.spans import Number, spans_in
 from assistant.wording import load, say
 
 _CLAUSE = re.compile(r"[^，,。；;！!？?\n]+[，,。；;！!？?\n]*")
+_SLIP = 3
 _CONTENT = re.compile(r"[\u4e00-\u9fffA-Za-z<>{}=]+")
 
 
@@ -21,6 +24,11 @@ def without_waiting(message: str) -> str:
     clauses = _CLAUSE.findall(message)
     kept = [one for one in clauses if not waiting.search(one)]
     return message if len(kept) == len(clauses) else "".join(kept)
+
+
+def in_yuan(message: str) -> str:
+    """「三百块钱」 → 「三百元」."""
+    return re.sub("(?<=[0-9一二两三四五六七八九十百千万])块钱?", "元", message)
 
 
 def corrected(message: str) -> str:
@@ -70,3 +78,14 @@ def residue(message: str) -> str:
     for word in sorted([*load("lexicon")["fillers"], *_patterns()["harmless"]], key=len, reverse=True):
         left = left.replace(word, " ")
     return "".join(_CONTENT.findall(left))
+
+
+def foreign(unread: str, values: Sequence[Segment], asked: Sequence[str], known: Known) -> bool:
+    """Whether a message without a name of the form speaks of something else than the open question.
+
+    So it does when it has other words than a slip or two, or counts cases (件) where items (条) or money are asked.
+    """
+    units = {one.number.quantity.unit for one in values if one.number}
+    own = {known.form.unit(target) for target in asked}
+    cases_for_items = "件" in units and own == {"条"}
+    return cases_for_items or len(unread) > _SLIP or re.search("[A-Za-z<>{}=]", unread) is not None

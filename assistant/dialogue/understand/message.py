@@ -6,7 +6,15 @@ from assistant.dialogue.state import Proposal
 from assistant.dialogue.understand.applications import Applications
 from assistant.dialogue.understand.blocks import Blocks
 from assistant.dialogue.understand.breakdown import published
-from assistant.dialogue.understand.caution import apply_difference, corrected, difference, residue, without_waiting
+from assistant.dialogue.understand.caution import (
+    apply_difference,
+    corrected,
+    difference,
+    foreign,
+    in_yuan,
+    residue,
+    without_waiting,
+)
 from assistant.dialogue.understand.office import office_details
 from assistant.dialogue.understand.pasted import pasted
 from assistant.dialogue.understand.plainly import bare
@@ -19,8 +27,8 @@ from assistant.wording import load, say
 
 def understand(message: str, known: Known) -> Understood:
     """What the message would store. Nothing is stored here, and nothing is made up where it says nothing."""
-    message = corrected(without_waiting(message))
-    if not message.strip():
+    message = corrected(in_yuan(without_waiting(message)))
+    if not message.strip() or set(message) & set("<>{}"):
         return Understood()
     relative = difference(message)
     if relative is not None:
@@ -197,8 +205,11 @@ def _open_question(segments: Sequence[Segment], message: str, known: Known, out:
             return False
         _all_zero(asked, message, known, out)
         return True
+    unread = residue(message)
+    if foreign(unread, values, asked, known):
+        return True
     done = _bare_numbers(values, asked, message, known, out)
-    if done and out.certain and (unread := residue(message)):
+    if done and out.certain and unread:
         out.doubt(say("understanding.unread_words", words=unread))
     return done
 
