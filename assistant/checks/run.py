@@ -81,7 +81,7 @@ def run(
 
 
 def finding_document(finding: Finding) -> dict[str, Any]:
-    """A finding as JSON values (interfaces.md, findings); of its buttons those that change cells."""
+    """A finding as JSON values (interfaces.md, findings). A fix that mends prose has no cell `changes` but `text_changes`."""
     span = finding.span
     document = {
         "check": finding.check,
@@ -92,7 +92,7 @@ def finding_document(finding: Finding) -> dict[str, Any]:
         "found": _json(finding.found),
         "expected": _json(finding.expected),
         "text": finding.text,
-        "fixes": [_fix_document(fix) for fix in finding.fixes if fix.changes],
+        "fixes": [_fix_document(fix) for fix in finding.fixes],
     }
     return document if finding.waived is None else {**document, "waived": finding.waived}
 
@@ -104,7 +104,13 @@ def result_document(result: Result) -> dict[str, Any]:
 
 def _fix_document(fix: Fix) -> dict[str, Any]:
     changes = [{"cell": change.cell, "after": _json(change.after)} for change in fix.changes]
-    return {"label": fix.label, "changes": changes}
+    document: dict[str, Any] = {"label": fix.label, "changes": changes}
+    if fix.text_changes:
+        document["text_changes"] = [
+            {"text_id": one.span.text_id, "start": one.span.start, "end": one.span.end, "after": one.after}
+            for one in fix.text_changes
+        ]
+    return document
 
 
 def _json(value: Any) -> Any:

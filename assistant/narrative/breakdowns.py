@@ -106,12 +106,15 @@ def _introduced(items: list[Item], place: int, text_id: str) -> tuple[Breakdown,
     """A list after 其中, 分别为, a colon: the total is the number its parts make, else the nearest outside brackets."""
     item = items[place]
     candidates = [one for one in reversed(items[max(0, place - _FAR_BACK) : place]) if _may_be_total(one, item, items)]
+    # 办结29件，结转3件。其中予以公开…: results are parts of what was handled or received, however near 结转 stands.
+    handled = [one for one in candidates if one.whole] if item.outcome else []
     best: tuple[Item, _Run] | None = None
     for one in candidates:
         run = _collect(items, place, item.depth, one.value)
         if len(run.parts) > 1 and run.total == one.value:
             return _made(one, run, item, text_id, items)
-        nearest = best is None and (one.depth == item.depth or one is candidates[-1])
+        fitting = one in handled if handled else one.depth == item.depth or one is candidates[-1]
+        nearest = best is None and fitting
         if nearest and len(run.parts) > 1 and one.quantity.unit == run.parts[0].quantity.unit:
             best = (one, run)
     return _made(*best, item, text_id, items) if best else None
