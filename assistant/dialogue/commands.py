@@ -74,7 +74,8 @@ def question_kind(message: str) -> str:
     if any(word in plain for word in within["rule"]):
         return "rule"
     counted = any(isinstance(t, Number) for t in spans_in(message))
-    return "open" if not counted and (plain.endswith(("?", "吗", "呢")) or "多少" in plain) else ""
+    ends = plain.endswith(("?", "吗", "呢")) or any(word in plain for word in within["how_many"])
+    return "open" if not counted and ends else ""
 
 
 def puts_off(message: str) -> bool:
@@ -111,6 +112,8 @@ def target_of(words_after: str, known: Known) -> str | None:
 def _named_exactly(plain: str, known: Known) -> str | None:
     """A part or section whose label is all that was said; 主动公开 is then the paragraph, not the number in it."""
     named = [(text.id, text.spellings) for text in known.form.texts.values()]
+    if plain in words()["targets"]:
+        return words()["targets"][plain]
     named += [(section.key, section.spellings) for section in known.form.sections]
     return next((one for one, spellings in named if plain in spellings), None)
 

@@ -25,6 +25,9 @@ class ProposedText(Protocol):
 class Desk(Protocol):
     """Drafting, past reports, files and the change log, for one message of one person."""
 
+    @property
+    def profiles(self) -> frozenset[str]: ...
+
     def propose(self, text_id: str, draft: Draft, variant: int = 0) -> ProposedText: ...
 
     def references(

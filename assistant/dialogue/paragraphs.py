@@ -11,11 +11,12 @@ from assistant.dialogue.replies import Ask, Drafted, TextSpan
 from assistant.dialogue.state import Offered
 from assistant.dialogue.understand.types import Known
 from assistant.errors import NotFound
-from assistant.narrative.spans import Number, Operator, spans_in
+from assistant.narrative.spans import Mention, Number, Operator, spans_in
 from assistant.report.answer import Mark, Paragraph
 from assistant.report.changes import Change
 from assistant.text.normalise import fold
 from assistant.text.numbers import format_like
+from assistant.text.sentences import sentences
 from assistant.wording import say
 
 _NOTE = re.compile(r"〔待核〕|〔待补〕")
@@ -23,6 +24,9 @@ _POINTS = re.compile(
     r"[；;。\n]+|(?:^|(?<=[，,；;。\n]))\s*(?:[一二三四五六]是|第[一二三四五六][，,、]|[（(]?\d+[）)、.．])"
 )
 SHORTEST = 5
+SHORT_WORDS = 6
+"""Fewer characters than that are no paragraph of the clerk's own."""
+SHORT_FIGURES = 30
 SHORT_LABEL = 2
 FEW = 2
 """More open figures than that are worth another wording."""
@@ -37,6 +41,24 @@ def propose(text_id: str, known: Known, desk: Desk, variant: int = 0) -> Offered
     if not made.text.strip():
         return None
     return Offered(text_id=text_id, text=made.text, marks=tuple(made.marks), origin=made.origin, variant=variant)
+
+
+def standing(text_id: str, paragraph: Paragraph) -> Offered:
+    """An adopted paragraph that still holds open spots, as it stands in the draft."""
+    marks = list(paragraph.marks)
+    for note in _NOTE.finditer(paragraph.text):
+        if not any(m.kind == "unverified" and m.start <= note.start() and note.end() <= m.end for m in marks):
+            marks.append(Mark(start=note.start(), end=note.end(), kind="unverified"))
+    return Offered(text_id=text_id, text=paragraph.text, marks=tuple(marks), origin=paragraph.origin)
+
+
+def without_doubts(offered: Offered) -> Offered | None:
+    """The paragraph without the sentences its open spots stand in; None when nothing would be left."""
+    doubts = unverified(offered)
+    for start, end in reversed(sentences(offered.text)):
+        if any(start < m.end and m.start < end for m in doubts):
+            offered = _replaced(offered, Mark(start=start, end=end, kind="unverified"), "")
+    return offered if offered.text.strip() else None
 
 
 def unverified(offered: Offered) -> list[Mark]:
@@ -71,7 +93,7 @@ def ask_about(offered: Offered, question: Ask) -> Ask:
     text = say("dialogue.ask_number" if counted else "dialogue.ask_words", words=words)
     if len(marks) > FEW:
         text += say("dialogue.many_open", count=len(marks))
-    offers = (say("dialogue.choice_same"), *choices())
+    offers = (say("dialogue.choice_same"), say("dialogue.choice_drop"), say("dialogue.choice_skip"), *choices())
     return question.model_copy(update={"text": text, "choices": offers, "asks": (offered.text_id,)})
 
 
@@ -89,7 +111,9 @@ def fill(offered: Offered, message: str) -> Offered | None:
     tokens = spans_in(message)
     same = any(isinstance(t, Operator) and t.kind == "same" for t in tokens) or exact_command(message) == "confirm"
     if same:
-        return _replaced(offered, marks[0], _NOTE.sub("", offered.text[marks[0].start : marks[0].end]))
+        for mark in reversed(marks):
+            offered = _replaced(offered, mark, _NOTE.sub("", offered.text[mark.start : mark.end]))
+        return offered
     numbers = [t for t in tokens if isinstance(t, Number)]
     if not numbers or (any(isinstance(t, Number) for t in tokens) and len(message) > 30):
         return None
@@ -183,11 +207,19 @@ def points_of(text: str) -> list[str]:
     return [one.strip(" ，,、") for one in _POINTS.split(text) if one and one.strip(" ，,、")]
 
 
+def names_figures(message: str) -> bool:
+    """「处罚改成20」: names a cell and a number, too short for a paragraph."""
+    if len(message) > SHORT_FIGURES or message.endswith("。"):
+        return False
+    tokens = spans_in(message)
+    return any(isinstance(t, Number) for t in tokens) and any(isinstance(t, Mention) for t in tokens)
+
+
 def is_own_words(message: str, offered: Offered | None, question_text: str | None) -> bool:
     """Whether a message is the clerk's own paragraph for the open part rather than figures or a command."""
-    if offered is not None and offered.editing:
-        return len(message.strip()) >= SHORTEST
     plain = message.strip()
+    if offered is not None and offered.editing:
+        return len(plain) >= SHORT_WORDS and not names_figures(plain)
     if question_text in ("s5.problems", "s5.measures"):
         return len(plain) >= SHORTEST and not plain.endswith(("?", "？"))
     return bool(question_text) and len(plain) >= 30 and plain.endswith("。")

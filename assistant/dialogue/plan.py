@@ -24,8 +24,10 @@ def next_question(known: Known) -> Next | None:
     jumped = known.state.jumped
     if jumped and jumped in known.form.questions:
         question = known.form.questions[jumped]
-        return Next(question, now.open.get(jumped) or question.asks)
+        named = tuple(one for one in known.state.focus if one in question.asks)
+        return Next(question, named or now.open.get(jumped) or question.asks)
     waiting = [one for one in order if one not in known.draft.skipped]
+    order = [one for one in order if one not in known.state.reminded or one in waiting]
     for one in waiting or order:
         if later := _later(one, now, known):
             if later in now.open and (later in waiting or not waiting):

@@ -1,160 +1,22 @@
 """The work on one message: storing what is accepted, running the checks it touches, asking what comes next."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-from typing import Any
 
-from assistant.checks.finding import Finding
 from assistant.checks.run import run
 from assistant.dialogue import paragraphs, showing
-from assistant.dialogue.desk import Desk
 from assistant.dialogue.offers import next_offer
-from assistant.dialogue.plan import Next, columns, next_question
-from assistant.dialogue.replies import Ask, Confirm, Found, Notice, ProgressReply, Recorded, ShownChange
-from assistant.dialogue.state import Offered, Pending, Proposal, State
-from assistant.dialogue.understand.types import Known
-from assistant.form import Form, load_form
-from assistant.report.answer import Answer
-from assistant.report.changes import Change
-from assistant.report.draft import Draft
-from assistant.report.progress import progress
-from assistant.wording import load, say
+from assistant.dialogue.plan import Next, next_question
+from assistant.dialogue.replies import Ask, Confirm, ProgressReply, Recorded
+from assistant.dialogue.state import Offered, Pending, Proposal
+from assistant.dialogue.storing import SHOWN, Storing
+from assistant.report.progress import doubtful, progress
+from assistant.wording import say
 
-SHOWN = 3
+__all__ = ["SHOWN", "Recording"]
 
 
-class Recording:
-    """Collects replies and changes while one message is worked on."""
-
-    def __init__(self, draft: Draft, state: State, desk: Desk, who: str, now: datetime) -> None:
-        self.draft, self.state, self.desk = draft, state, desk
-        self.writer = paragraphs.Writer(who, now)
-        self.who, self.now = who, now
-        self.replies: list[Any] = []
-        self.changes: list[Change] = []
-        self.undo = False
-        self.used_model = False
-
-    @property
-    def form(self) -> Form:
-        return load_form("2021")
-
-    @property
-    def known(self) -> Known:
-        return Known(self.draft, self.state)
-
-    def remember(self, **update: Any) -> None:
-        """Changes what the conversation remembers."""
-        self.state = self.state.model_copy(update=update)
-
-    def notice(self, key: str, **values: object) -> None:
-        self.notice_text(say(f"dialogue.{key}", **values))
-
-    def notice_text(self, text: str) -> None:
-        self.replies.append(Notice(text=text))
-
-    def mark_model(self) -> None:
-        """The next confirmation says that a model had a part in it."""
-        self.used_model = True
-
-    # storing
-
-    def store(self, proposals: Iterable[Proposal], *, confirmed: bool = False) -> tuple[ShownChange, ...]:
-        """Stores accepted values, says so, and shows what the checks they touch find."""
-        changes = [c for p in proposals if (c := self._change(p, confirmed)) is not None]
-        if not changes:
-            return ()
-        self.apply(changes)
-        done = showing.shown(changes, self.form)
-        self.replies.append(Recorded(text=self._said(done), changes=done))
-        some = [c.cell for c in done if c.after != 0]
-        self.remember(last=tuple(some or [c.cell for c in done])[:30])
-        self._settle_sums(c.target for c in changes)
-        self.look([c.target for c in changes])
-        return done
-
-    def apply(self, changes: Sequence[Change]) -> None:
-        """Takes changes into the draft; a question answered is no longer put off."""
-        self.draft = self.draft.apply(changes)
-        self.changes += changes
-        asked = {self.form.question_of[c.target].id for c in changes if c.target in self.form.question_of}
-        skipped = tuple(one for one in self.draft.skipped if one not in asked)
-        if skipped != self.draft.skipped:
-            self.draft = self.draft.model_copy(update={"skipped": skipped})
-        if self.state.jumped in asked:
-            self.remember(jumped=None)
-
-    def _change(self, proposal: Proposal, confirmed: bool) -> Change | None:
-        before = self.draft.answers.get(proposal.target)
-        if before is not None and before.value == proposal.value:
-            return None
-        source = "confirmed" if confirmed and proposal.source == "typed" else proposal.source
-        after = Answer(
-            value=proposal.value,
-            raw=str(proposal.value),
-            source=source,
-            who=self.who,
-            when=self.now,
-            evidence=proposal.evidence,
-        )
-        return Change(target=proposal.target, before=before, after=after, evidence=proposal.evidence)
-
-    def _said(self, done: tuple[ShownChange, ...]) -> str:
-        some = [c for c in done if c.after != 0 or c.before is not None]
-        zeros = len(done) - len(some)
-        if not some and len(done) > showing.NAMED:
-            sections = {self.form.question_of[c.cell].section for c in done if c.cell in self.form.question_of}
-            names = [s.label for s in self.form.sections if s.key in sections]
-            return say("dialogue.recorded_zeros", what=say("dialogue.separator").join(names), count=zeros)
-        what = showing.summary(done, self.form)
-        if some and zeros:
-            return say("dialogue.recorded_many", count=len(done), what=what)
-        return say("dialogue.recorded", what=what)
-
-    def _settle_sums(self, targets: Iterable[str]) -> None:
-        """A stated sum is done with once its parts are known; what was said of all of them is placed then."""
-        known = set(targets)
-        totals = {
-            row: total
-            for row, total in self.state.totals.items()
-            if not any(one.startswith(f"{row}.") for one in known)
-        }
-        waiting = self.state.waiting
-        if waiting and known & set(waiting.targets):
-            waiting = None
-        self.remember(totals=totals, waiting=waiting)
-        row = self.state.all_to
-        if row and any(one.startswith("t3.new.") for one in known):
-            self.remember(all_to=None)
-            supply = {c: self.known.value(f"t3.new.{c}") for c in columns(self.known)}
-            self.store(Proposal(target=f"{row}.{c}", value=v) for c, v in supply.items() if v)
-
-    def look(self, changed: Sequence[str]) -> None:
-        """At most three findings of the checks that read what changed."""
-        past = self.known.past
-        if any(change in self.form.cells or change in self.form.texts for change in changed):
-            result = run(self.draft.snapshot(), past, only=frozenset(changed), waivers=self.draft.waivers)
-            touched = self._touched(changed)
-            found = [f for f in result.findings if f.waived is None and self._shows(f, touched)]
-            if found:
-                text = say("dialogue.found", count=min(len(found), SHOWN))
-                self.replies.append(Found(text=text, findings=tuple(found[:SHOWN])))
-
-    def _touched(self, changed: Sequence[str]) -> set[str]:
-        return {
-            *changed,
-            *(c for one in changed for eq in self.form.equations_of.get(one, ()) for c in (*eq.left, *eq.right)),
-        }
-
-    def _shows(self, finding: Finding, touched: set[str]) -> bool:
-        """Findings about what is not answered yet would only repeat the open questions."""
-        if finding.level == "info" or finding.check in load("commands")["quiet_checks"]:
-            return False
-        if finding.span is not None:
-            return finding.span.text_id in touched
-        return bool(finding.cells) and not touched.isdisjoint(finding.cells)
-
-    # asking
+class Recording(Storing):
+    """Collects replies and changes while one message is worked on, and asks what comes next."""
 
     def propose(
         self, proposals: Iterable[Proposal], reason: str = "", choices: tuple[str, ...] = (), key: str = ""
@@ -184,7 +46,7 @@ class Recording:
         following = next_question(self.known)
         if following is None:
             self.remember(question=None, asked=(), offered=None)
-            self.replies.append(self._progress("done"))
+            self.replies.append(self._progress("done" if progress(self.draft, self.form).complete else "put_off"))
             return
         if all(one.id in self.draft.skipped for one in [following.question]) and self.state.jumped is None:
             self.replies.append(self._progress("put_off"))
@@ -196,7 +58,8 @@ class Recording:
             left = tuple(p for p in pending.proposals if not self._stands(p))
             self.remember(pending=pending.model_copy(update={"proposals": left}) if left else None)
         offered = self.state.offered
-        if offered and offered.text_id in self.draft.texts and self.state.jumped is None and not offered.editing:
+        adopted = self.draft.texts.get(offered.text_id) if offered else None
+        if offered and adopted and self.state.jumped is None and not offered.editing and not doubtful(adopted):
             self.remember(offered=None)
 
     def _confirm(self, pending: Pending) -> Confirm:
@@ -244,7 +107,10 @@ class Recording:
         assert text_id is not None
         offered = self.state.offered
         if offered is None or offered.text_id != text_id:
-            offered = paragraphs.propose(text_id, self.known, self.desk)
+            adopted = self.draft.texts.get(text_id)
+            left = adopted is not None and doubtful(adopted)
+            offered = paragraphs.standing(text_id, adopted) if adopted is not None and left else None
+            offered = offered or paragraphs.propose(text_id, self.known, self.desk)
             self.remember(offered=offered)
         question = showing.ask(following, self.known)
         if offered is None:
@@ -276,15 +142,35 @@ class Recording:
         return None if beside is None or paragraphs.unverified(beside) else beside
 
     def offer_text(self, offered: Offered | None) -> None:
-        """Remembers the paragraph under discussion."""
+        """Remembers the paragraph under discussion; one adopted before with open spots is stored once none is left."""
+        before = self.state.offered
         self.remember(offered=offered)
+        adopted = self.draft.texts.get(offered.text_id) if offered else None
+        if offered is None or before is None or adopted is None or offered.editing:
+            return
+        if offered.text != before.text and offered.variant == before.variant and not paragraphs.unverified(offered):
+            change = self.writer.adopt(offered, self.known)
+            self.apply([change])
+            label = self.form.label(offered.text_id)
+            text = say("dialogue.recorded_text", label=label)
+            self.replies.append(Recorded(text=text, changes=showing.shown([change], self.form)))
+            self.remember(offered=None, beside=None)
+            self.look([offered.text_id])
+
+    def put_off(self, question_id: str, skipped: Sequence[str]) -> None:
+        """A question comes back once at the end; put off again (`skipped` before this message) it rests."""
+        if question_id in skipped:
+            self.remember(reminded=tuple(dict.fromkeys((*self.state.reminded, question_id))))
+        kept = tuple(one for one in self.draft.skipped if one != question_id)
+        self.draft = self.draft.model_copy(update={"skipped": (*kept, question_id)})
 
     def _progress(self, key: str) -> ProgressReply:
         now = progress(self.draft, self.form)
         names = showing.labels(now.open_ids, self.form)
         text = say(f"dialogue.{key}", labels=names) if key == "put_off" else say(f"dialogue.{key}")
         if now.complete:
-            wrong = run(self.draft.snapshot(), self.known.past, waivers=self.draft.waivers).summary["error"]
+            result = run(self.draft.snapshot(), self.known.past, profiles=self.profiles, waivers=self.draft.waivers)
+            wrong = result.summary["error"]
             text += say("dialogue.done_but_wrong", count=wrong) if wrong else ""
         return ProgressReply(text=text, done=now.done, total=now.total, open=tuple(now.open_ids))
 

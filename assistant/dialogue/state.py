@@ -63,6 +63,10 @@ class State(BaseModel):
     question: str | None = None
     asked: tuple[str, ...] = ()
     jumped: str | None = None
+    focus: tuple[str, ...] = ()
+    """Of the question jumped to, the cells of the row the clerk named."""
+    reminded: tuple[str, ...] = ()
+    """Put-off questions asked again at the end; they are not asked a third time by themselves."""
     pending: Pending | None = None
     offered: Offered | None = None
     beside: Offered | None = None

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from assistant.checks.run import run
-from assistant.dialogue import paragraphs, rules, showing, wordings
+from assistant.dialogue import looking, paragraphs, rules, showing, wordings
 from assistant.dialogue.commands import (
     Command,
     command_of,
@@ -14,20 +13,25 @@ from assistant.dialogue.commands import (
     words,
 )
 from assistant.dialogue.plan import next_question
-from assistant.dialogue.recording import SHOWN, Recording
-from assistant.dialogue.replies import Found, Recorded
+from assistant.dialogue.recording import Recording
+from assistant.dialogue.replies import Recorded
 from assistant.dialogue.wordings import ask_past
 from assistant.report.changes import Change, inverse
 from assistant.report.progress import progress
 from assistant.wording import say
+
+LONG_FOR_A_COMMAND = 16
 
 
 def steer(turn: Recording, message: str) -> bool:
     """Acts on a message that is a command or a question; False when it is an answer."""
     offered = turn.state.offered
     command = command_of(message)
-    if offered is not None and offered.editing and (command is None or command.name not in _LEAVES_EDITING):
-        return False
+    if offered is not None and offered.editing:
+        if command is None or (command.name in _STARTS_A_TEXT and len(message) > LONG_FOR_A_COMMAND):
+            return False
+        if command.name in ("confirm", "reject"):
+            return wordings.cancel(turn, command, message)
     if command is not None and (act := _ACTS.get(command.name)) is not None:
         return act(turn, command, message)
     if _agreed_and_more(turn, message):
@@ -111,15 +115,8 @@ def _left(turn: Recording, _command: Command, _message: str) -> bool:
     return True
 
 
-def _check(turn: Recording, _command: Command, _message: str) -> bool:
-    result = run(turn.draft.snapshot(), turn.known.past, waivers=turn.draft.waivers)
-    standing = [f for f in result.findings if f.waived is None and f.check != "PUB-10"]
-    answered = [f for f in standing if f.level != "info"] or standing
-    if answered:
-        text = say("dialogue.found", count=min(len(answered), SHOWN))
-        turn.replies.append(Found(text=text, findings=tuple(answered[:SHOWN])))
-    else:
-        turn.notice("nothing_found")
+def _help(turn: Recording, _command: Command, _message: str) -> bool:
+    turn.notice("help")
     turn.ask_next()
     return True
 
@@ -133,8 +130,7 @@ def _skip(turn: Recording, _command: Command, _message: str) -> bool:
     if question is not None and question.optional and question.text:
         turn.draft = turn.draft.model_copy(update={"declined": (*turn.draft.declined, question.text)})
     elif question is not None:
-        kept = tuple(one for one in turn.draft.skipped if one != question.id)
-        turn.draft = turn.draft.model_copy(update={"skipped": (*kept, question.id)})
+        turn.put_off(question.id, turn.draft.skipped)
         turn.notice("skipped", label=showing.topic(question, turn.form))
     turn.ask_next()
     return True
@@ -156,7 +152,7 @@ def _why(turn: Recording, _command: Command, _message: str) -> bool:
 
 
 def _go_on(turn: Recording, _command: Command, _message: str) -> bool:
-    turn.remember(jumped=None)
+    turn.remember(jumped=None, reminded=())
     turn.ask_next()
     return True
 
@@ -180,8 +176,17 @@ def _go(turn: Recording, command: Command, message: str) -> bool:
 
 def _jump(turn: Recording, target: str) -> None:
     question_id = _question_for(turn, target)
-    turn.remember(pending=None, waiting=None, jumped=question_id, offered=None)
+    turn.remember(pending=None, waiting=None, jumped=question_id, offered=None, focus=_row(turn, target))
     turn.ask_next()
+
+
+def _row(turn: Recording, target: str) -> tuple[str, ...]:
+    """The cells to ask first: the row of table 3 a cell stands in, else the cell or fact itself."""
+    question = turn.form.question_of.get(target)
+    if question is None or question.text:
+        return ()
+    start = f"{target.rpartition('.')[0]}."
+    return tuple(one for one in question.asks if one.startswith(start)) if target.startswith("t3.") else (target,)
 
 
 def _question_for(turn: Recording, target: str) -> str | None:
@@ -227,25 +232,32 @@ def _question(turn: Recording, message: str) -> bool:
             turn.replies.append(rules.answered(term))
             turn.ask_next()
             return True
+        if turn.known.question is not None and len(message) <= LONG_FOR_A_COMMAND:
+            return _why(turn, Command("why"), message)
         return ask_past(turn, message)
+    if kind == "open" and looking.draft_figure(turn, message):
+        return True
     if kind in ("past", "open"):
         return ask_past(turn, message)
     return False
 
 
-_LEAVES_EDITING = frozenset(("undo", "download", "left", "check", "adopt", "adopt_all", "variant", "skip", "go", "own"))
+_STARTS_A_TEXT = frozenset(("write", "clear", "go", "check"))
 _ACTS: dict[str, Callable[[Recording, Command, str], bool]] = {
     "confirm": _confirm,
     "reject": _reject,
     "adopt": wordings.adopt,
     "adopt_all": wordings.adopt_all,
     "edit": wordings.edit,
+    "cancel": wordings.cancel,
+    "drop": wordings.drop,
+    "help": _help,
     "variant": wordings.variant,
     "others": wordings.others,
     "last_wording": wordings.last_wording,
     "undo": _undo,
     "left": _left,
-    "check": _check,
+    "check": looking.check,
     "skip": _skip,
     "download": _download,
     "why": _why,

@@ -16,10 +16,12 @@ def adopt(turn: Recording, _command: Command, _message: str) -> bool:
         turn.notice("no_draft_open")
         turn.ask_next()
         return True
+    put_off = turn.draft.skipped
     shown = [one for one in (offered, turn.state.beside) if one is not None]
     _adopted(turn, [turn.writer.adopt(one, turn.known) for one in shown])
     left = len(paragraphs.unverified(offered))
     if left:
+        turn.put_off(turn.form.question_of[offered.text_id].id, put_off)
         turn.notice("kept_unverified", count=left)
     turn.look([one.text_id for one in shown])
     turn.ask_next()
@@ -65,6 +67,31 @@ def edit(turn: Recording, _command: Command, _message: str) -> bool:
         return True
     turn.offer_text(offered.model_copy(update={"editing": True}))
     turn.notice("own_words", label=turn.form.label(offered.text_id))
+    return True
+
+
+def cancel(turn: Recording, _command: Command, _message: str) -> bool:
+    """The clerk writes nothing of their own after all; the paragraph is shown again."""
+    offered = turn.state.offered
+    if offered is None or not offered.editing:
+        turn.notice("nothing_pending")
+    else:
+        turn.offer_text(offered.model_copy(update={"editing": False}))
+        turn.notice("not_written")
+    turn.ask_next()
+    return True
+
+
+def drop(turn: Recording, _command: Command, _message: str) -> bool:
+    """Takes the sentences with open spots out of the shown paragraph."""
+    offered = turn.state.offered
+    if offered is None or not paragraphs.unverified(offered):
+        turn.notice("no_draft_open")
+    elif (left := paragraphs.without_doubts(offered)) is None:
+        turn.notice("would_be_empty")
+    else:
+        turn.offer_text(left)
+    turn.ask_next()
     return True
 
 

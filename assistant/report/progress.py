@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 from assistant.form import Form, Question
+from assistant.report.answer import Paragraph
 from assistant.report.draft import Draft
 from assistant.report.snapshot import Snapshot
+
+NOTES = ("〔待核〕", "〔待补〕")
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,11 @@ def progress(draft: Draft, form: Form) -> Progress:
     return Progress(open_, done, total)
 
 
+def doubtful(paragraph: Paragraph) -> bool:
+    """Whether a paragraph still holds 〔待核〕 or 〔待补〕 spots nobody vouches for."""
+    return any(mark.kind == "unverified" for mark in paragraph.marks) or any(n in paragraph.text for n in NOTES)
+
+
 def _wanted(text_id: str, draft: Draft) -> bool:
     """An optional part is asked for when last year's report had it, unless the office declined it."""
     had = bool(draft.previous and draft.previous.texts.get(text_id, "").strip())
@@ -57,7 +65,7 @@ def _wanted(text_id: str, draft: Draft) -> bool:
 
 def _settled(one: str, draft: Draft, snapshot: Snapshot) -> bool:
     if one in draft.texts:
-        return bool(draft.texts[one].text.strip())
+        return bool(draft.texts[one].text.strip()) and not doubtful(draft.texts[one])
     if one in draft.answers:
         return True
     if one.startswith("meta."):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from assistant.dialogue.replies import Answered, Figure, FileReply, Passage
 from assistant.form import load_form
+from assistant.report.answer import Answer
 from assistant.report.changes import Change
 from assistant.report.draft import Draft
 from assistant.session import exports
@@ -28,6 +29,11 @@ class SessionDesk:
     def __init__(self, parts: Parts, who: str) -> None:
         self._parts = parts
         self._who = who
+
+    @property
+    def profiles(self) -> frozenset[str]:
+        """The local rule profiles of the settings."""
+        return self._parts.settings.profiles
 
     def propose(self, text_id: str, draft: Draft, variant: int = 0) -> "Proposed":
         """A paragraph for this part: last year's rolled forward, or composed."""
@@ -82,9 +88,11 @@ class SessionDesk:
         return FileReply(text=say(key, name=made.path.name), path=str(made.path))
 
     def last_changes(self, draft: Draft) -> list[Change]:
-        """What 撤销 would take back."""
+        """What 撤销 would take back: what the clerk did, not what came with last year's report."""
         batch = self._parts.drafts.last_batch(draft.id, self._who) if draft.id else None
-        return list(batch.changes) if batch else []
+        if batch is None or all(isinstance(c.after, Answer) and c.after.source == "imported" for c in batch.changes):
+            return []
+        return list(batch.changes)
 
 
 def same_office(kept: str, wanted: str) -> bool:

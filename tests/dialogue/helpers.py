@@ -34,6 +34,7 @@ class FakeDesk:
     batches: list[list[Change]] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     exported: list[str] = field(default_factory=list)
+    profiles: frozenset[str] = frozenset()
 
     def propose(self, text_id: str, draft: Draft, variant: int = 0) -> Words:
         past = draft.previous.texts.get(text_id) if draft.previous else None
