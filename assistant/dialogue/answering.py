@@ -6,7 +6,7 @@ from assistant.dialogue.offers import zero_offer
 from assistant.dialogue.recording import Recording
 from assistant.dialogue.state import Proposal
 from assistant.dialogue.understand import Understood, understand
-from assistant.dialogue.wordings import store_own
+from assistant.dialogue.wordings import adopt_shown, store_own
 from assistant.wording import say
 
 
@@ -41,6 +41,11 @@ def _text_answer(turn: Recording, message: str) -> bool:
         filled = paragraphs.fill(offered, message)
         if filled is not None:
             turn.offer_text(filled)
+            left = paragraphs.unverified(filled)
+            if not left and turn.state.offered is not None:
+                adopt_shown(turn, filled)
+            elif filled == offered:
+                turn.notice("not_the_same", words=paragraphs.words_of(filled, left[0]))
             turn.ask_next()
             return True
     if paragraphs.is_own_words(message, offered, text_id):

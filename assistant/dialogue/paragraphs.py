@@ -54,6 +54,12 @@ def standing(text_id: str, paragraph: Paragraph) -> Offered:
 
 def without_doubts(offered: Offered) -> Offered | None:
     """The paragraph without the sentences its open spots stand in; None when nothing would be left."""
+    for mark in reversed(unverified(offered)):
+        after = offered.text[mark.end : mark.end + 1]
+        if not _may_stay(offered, mark) and after in "，；":  # a clause of its own goes without its sentence
+            clause = Mark(start=mark.start, end=mark.end + 1, kind="unverified")
+            kept = tuple(one for one in offered.marks if one != mark)
+            offered = _replaced(offered.model_copy(update={"marks": kept}), clause, "")
     doubts = unverified(offered)
     for start, end in reversed(sentences(offered.text)):
         if any(start < m.end and m.start < end for m in doubts):
@@ -111,7 +117,7 @@ def fill(offered: Offered, message: str) -> Offered | None:
     tokens = spans_in(message)
     same = any(isinstance(t, Operator) and t.kind == "same" for t in tokens) or exact_command(message) == "confirm"
     if same:
-        for mark in reversed(marks):
+        for mark in (one for one in reversed(marks) if _may_stay(offered, one)):
             offered = _replaced(offered, mark, _NOTE.sub("", offered.text[mark.start : mark.end]))
         return offered
     numbers = [t for t in tokens if isinstance(t, Number)]
@@ -130,6 +136,18 @@ def fill(offered: Offered, message: str) -> Offered | None:
             offered = _replaced(offered, mark, _renewed(_NOTE.sub("", words), old, number))
             break
     return offered
+
+
+def words_of(offered: Offered, mark: Mark) -> str:
+    """The words of an open spot without its note."""
+    return _NOTE.sub("", offered.text[mark.start : mark.end])
+
+
+def _may_stay(offered: Offered, mark: Mark) -> bool:
+    """A figure or a denial may be what it was last year. Other words are open because this year's figures say
+    otherwise (均为自然人提出), and nobody can vouch for them."""
+    tokens = spans_in(words_of(offered, mark))
+    return any(isinstance(t, Number) or (isinstance(t, Operator) and t.kind == "none") for t in tokens)
 
 
 def _labelled(offered: Offered, message: str, number: Number) -> Mark | None:

@@ -181,12 +181,16 @@ def _jump(turn: Recording, target: str) -> None:
 
 
 def _row(turn: Recording, target: str) -> tuple[str, ...]:
-    """The cells to ask first: the row of table 3 a cell stands in, else the cell or fact itself."""
+    """The cells to ask first: the row of table 3 a cell stands in, the figure itself where a row has only one; a
+    column of a small block (现行有效) asks the whole block."""
     question = turn.form.question_of.get(target)
     if question is None or question.text:
         return ()
     start = f"{target.rpartition('.')[0]}."
-    return tuple(one for one in question.asks if one.startswith(start)) if target.startswith("t3.") else (target,)
+    row = tuple(one for one in question.asks if one.startswith(start))
+    if target.startswith("t3."):
+        return row
+    return (target,) if target.count(".") == 1 or target in turn.form.facts else ()
 
 
 def _question_for(turn: Recording, target: str) -> str | None:

@@ -16,16 +16,19 @@ def adopt(turn: Recording, _command: Command, _message: str) -> bool:
         turn.notice("no_draft_open")
         turn.ask_next()
         return True
-    put_off = turn.draft.skipped
+    adopt_shown(turn, offered)
+    turn.ask_next()
+    return True
+
+
+def adopt_shown(turn: Recording, offered: Offered) -> None:
+    """Takes the shown paragraph, and the one shown beside it, into the draft."""
     shown = [one for one in (offered, turn.state.beside) if one is not None]
     _adopted(turn, [turn.writer.adopt(one, turn.known) for one in shown])
     left = len(paragraphs.unverified(offered))
     if left:
-        turn.put_off(turn.form.question_of[offered.text_id].id, put_off)
         turn.notice("kept_unverified", count=left)
     turn.look([one.text_id for one in shown])
-    turn.ask_next()
-    return True
 
 
 def _adopted(turn: Recording, changes: list[Change]) -> None:

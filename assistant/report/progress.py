@@ -65,7 +65,7 @@ def _wanted(text_id: str, draft: Draft) -> bool:
 
 def _settled(one: str, draft: Draft, snapshot: Snapshot) -> bool:
     if one in draft.texts:
-        return bool(draft.texts[one].text.strip()) and not doubtful(draft.texts[one])
+        return bool(draft.texts[one].text.strip())
     if one in draft.answers:
         return True
     if one.startswith("meta."):

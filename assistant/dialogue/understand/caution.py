@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from assistant.dialogue.understand.segments import Segment
@@ -59,10 +60,13 @@ def apply_difference(out: Understood, sign: int, past: bool, known: Known) -> Un
     result = Understood()
     if len(found) != 1:
         return result
-    base = known.last_year(found[0].target) if past else known.value(found[0].target)
-    if base is None or base + sign * found[0].value < 0:
+    given = found[0].value
+    if isinstance(given, str):
         return result
-    value = base + sign * found[0].value
+    base = known.last_year(found[0].target) if past else known.value(found[0].target)
+    if base is None or base + sign * given < 0:
+        return result
+    value = base + sign * given
     result.add(found[0].target, value, found[0].evidence)
     result.doubt(say("understanding.relative", base=base, value=value))
     return result
@@ -74,10 +78,68 @@ def residue(message: str) -> str:
     for token in spans_in(message):
         start, end = token.outer if isinstance(token, Number) else (token.start, token.end)
         rest[start:end] = " " * (end - start)
-    left = "".join(rest)
+    left = re.sub(_patterns()["pointing"], " ", "".join(rest))
     for word in sorted([*load("lexicon")["fillers"], *_patterns()["harmless"]], key=len, reverse=True):
         left = left.replace(word, " ")
     return "".join(_CONTENT.findall(left))
+
+
+def weigh(out: Understood, message: str, known: Known) -> Understood:
+    """The last look at a reading: what rests on part of the message only is put to the clerk instead of recorded.
+
+    A number that went nowhere, more than a slip of unread words, or zeros beside unread words make it doubtful.
+    """
+    if not out.certain or all(one.startswith("meta.") for one in out.certain):
+        return out
+    unread = residue(message)
+    stray = _stray(out, message, known)
+    zeros = any(one.value == 0 for one in out.certain.values()) and bool(unread)
+    if stray:
+        out.doubt(say("understanding.stray_number", numbers=say("dialogue.separator").join(stray)))
+    elif len(unread) > _SLIP or (zeros and len(unread) > 1):
+        out.doubt(say("understanding.unread_words", words=unread[:20]))
+    return out
+
+
+def _stray(out: Understood, message: str, known: Known) -> list[str]:
+    """Counted numbers of the message that are neither a value read from it nor a sum of such values."""
+    read = {**out.certain, **out.doubtful}
+    used: set[Decimal] = {Decimal(one.value) for one in read.values() if not isinstance(one.value, str)}
+    used |= {value * 10_000 for value in used} | {Decimal(total) for total in out.totals.values()}
+    if out.waiting:
+        used.add(Decimal(out.waiting.value))
+    groups: dict[str, Decimal] = {}
+    for target, one in read.items():
+        if isinstance(one.value, str):
+            continue
+        parts = target.split(".")
+        for group in {target[:2], ".".join(parts[:2]), ".".join(parts[:-1]), f"{target[:2]}.*.{parts[-1]}"}:
+            groups[group] = groups.get(group, Decimal(0)) + Decimal(one.value)
+    used |= set(groups.values())
+    supply = [known.value(f"t3.{row}.total") or 0 for row in ("new", "carried_in")]
+    used |= {Decimal(sum(supply)), *(Decimal(one) for one in supply)}
+    if "t3" in groups:
+        used.add(sum((groups.get(f"t3.{row}", Decimal(0)) for row in ("new", "carried_in")), Decimal(0)))
+    if out.waiting:
+        used |= {value + out.waiting.value for value in groups.values()}
+    told = [t for t in _counted(message) if t.quantity.exactness == "exact"]
+    if "t2.fees_wan" in read:  # 12万3千元 is one amount in two numbers
+        told = [t for t in told if not t.quantity.unit.endswith("元")]
+    stray = [t for t in told if t.quantity.value not in used]
+    both = [sum((t.quantity.value for t in some), Decimal(0)) for some in (stray, told)]
+    return [] if used & set(both) else [t.text for t in stray]
+
+
+def _counted(message: str) -> list[Number]:
+    """Numbers that state a value of this year: no percentages, no last year's, none taken back with 不是."""
+    skipped = re.compile(_patterns()["not_a_value"])
+    return [
+        token
+        for token in spans_in(message)
+        if isinstance(token, Number)
+        and not token.quantity.percent
+        and not skipped.search(message[max(0, token.outer[0] - 8) : token.outer[0]])
+    ]
 
 
 def foreign(unread: str, values: Sequence[Segment], asked: Sequence[str], known: Known) -> bool:

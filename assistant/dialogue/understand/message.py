@@ -13,6 +13,7 @@ from assistant.dialogue.understand.caution import (
     foreign,
     in_yuan,
     residue,
+    weigh,
     without_waiting,
 )
 from assistant.dialogue.understand.office import office_details
@@ -34,7 +35,7 @@ def understand(message: str, known: Known) -> Understood:
     if relative is not None:
         plain, sign, past = relative
         return apply_difference(_understand(plain, known), sign, past, known)
-    return _understand(message, known)
+    return weigh(_understand(message, known), message, known)
 
 
 def _understand(message: str, known: Known) -> Understood:
