@@ -91,7 +91,12 @@ def weigh(out: Understood, message: str, known: Known) -> Understood:
     """
     if not out.certain or all(one.startswith("meta.") for one in out.certain):
         return out
-    unread = residue(message)
+    heads = tuple(f"{fact}." for fact in known.form.facts)
+    unread = message
+    for target in out.certain:
+        if target.startswith(heads):  # the parts of a breakdown are named as the clerk likes
+            unread = unread.replace(target.rpartition(".")[2], " ")
+    unread = residue(unread)
     stray = _stray(out, message, known)
     zeros = any(one.value == 0 for one in out.certain.values()) and bool(unread)
     if stray:
