@@ -6,7 +6,7 @@ from assistant.dialogue.offers import zero_offer
 from assistant.dialogue.recording import Recording
 from assistant.dialogue.state import Proposal
 from assistant.dialogue.understand import Understood, understand
-from assistant.dialogue.wordings import adopt_shown, store_own
+from assistant.dialogue.wordings import fill_shown, store_own
 from assistant.wording import say
 
 
@@ -37,17 +37,9 @@ def _text_answer(turn: Recording, message: str) -> bool:
         return False
     if question is not None and offered is None and turn.state.asked and text_id not in turn.state.asked:
         return False
-    if offered is not None and not offered.editing and not _names_figures(turn, message):
-        filled = paragraphs.fill(offered, message)
-        if filled is not None:
-            turn.offer_text(filled)
-            left = paragraphs.unverified(filled)
-            if not left and turn.state.offered is not None:
-                adopt_shown(turn, filled)
-            elif filled == offered:
-                turn.notice("not_the_same", words=paragraphs.words_of(filled, left[0]))
-            turn.ask_next()
-            return True
+    shown = offered is not None and not offered.editing and not _names_figures(turn, message)
+    if shown and fill_shown(turn, message):
+        return True
     if paragraphs.is_own_words(message, offered, text_id):
         loose = text_id in ("s5.problems", "s5.measures") and not (offered and offered.editing)
         if loose and _names_figures(turn, message):

@@ -112,10 +112,10 @@ def _around(offered: Offered, mark: Mark) -> str:
 def fill(offered: Offered, message: str) -> Offered | None:
     """The paragraph with figures the clerk gave for its open spans, or with the span vouched for; None: neither."""
     marks = unverified(offered)
-    if not marks:
-        return None
     tokens = spans_in(message)
     same = any(isinstance(t, Operator) and t.kind == "same" for t in tokens) or exact_command(message) == "confirm"
+    if not marks:
+        return offered if same else None
     if same:
         for mark in (one for one in reversed(marks) if _may_stay(offered, one)):
             offered = _replaced(offered, mark, _NOTE.sub("", offered.text[mark.start : mark.end]))

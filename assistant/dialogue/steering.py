@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from assistant.dialogue import looking, paragraphs, rules, showing, wordings
+from assistant.dialogue import looking, rules, showing, wordings
 from assistant.dialogue.commands import (
     Command,
     command_of,
@@ -63,12 +63,7 @@ def _confirm(turn: Recording, _command: Command, message: str) -> bool:
         turn.ask_next()
         return True
     if turn.state.offered is not None:
-        filled = paragraphs.fill(turn.state.offered, message)
-        if filled is not None:
-            turn.offer_text(filled)
-            turn.ask_next()
-            return True
-        return wordings.adopt(turn, _command, message)
+        return wordings.fill_shown(turn, message) or wordings.adopt(turn, _command, message)
     turn.notice("nothing_pending")
     turn.ask_next()
     return True

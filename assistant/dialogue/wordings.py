@@ -21,6 +21,22 @@ def adopt(turn: Recording, _command: Command, _message: str) -> bool:
     return True
 
 
+def fill_shown(turn: Recording, message: str) -> bool:
+    """Puts what the message says into the open spots of the shown paragraph, and adopts it once none is left."""
+    offered = turn.state.offered
+    filled = paragraphs.fill(offered, message) if offered is not None else None
+    if filled is None:
+        return False
+    turn.offer_text(filled)
+    left = paragraphs.unverified(filled)
+    if not left and turn.state.offered is not None:
+        adopt_shown(turn, filled)
+    elif left and filled == offered:
+        turn.notice("not_the_same", words=paragraphs.words_of(filled, left[0]))
+    turn.ask_next()
+    return True
+
+
 def adopt_shown(turn: Recording, offered: Offered) -> None:
     """Takes the shown paragraph, and the one shown beside it, into the draft."""
     shown = [one for one in (offered, turn.state.beside) if one is not None]
@@ -94,6 +110,8 @@ def drop(turn: Recording, _command: Command, _message: str) -> bool:
         turn.notice("would_be_empty")
     else:
         turn.offer_text(left)
+        if turn.state.offered is not None and not paragraphs.unverified(left):
+            adopt_shown(turn, left)
     turn.ask_next()
     return True
 
