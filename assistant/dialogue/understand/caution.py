@@ -7,11 +7,13 @@ from typing import Any
 
 from assistant.dialogue.understand.segments import Segment
 from assistant.dialogue.understand.types import Known, Understood
-from assistant.narrative.spans import Number, spans_in
+from assistant.narrative.spans import Mention, Number, spans_in
 from assistant.wording import load, say
 
 _CLAUSE = re.compile(r"[^，,。；;！!？?\n]+[，,。；;！!？?\n]*")
 _SLIP = 3
+_LARGE_FEE = 1000
+"""In 万元. Ten million yuan a year without a unit said is asked about."""
 _CONTENT = re.compile(r"[\u4e00-\u9fffA-Za-z<>{}=]+")
 
 
@@ -91,6 +93,9 @@ def weigh(out: Understood, message: str, known: Known) -> Understood:
     """
     if not out.certain or all(one.startswith("meta.") for one in out.certain):
         return out
+    numbers = [t for t in spans_in(message) if isinstance(t, Number)]
+    if any(known.form.unit(one) == "条" for one in out.certain) and {t.quantity.unit for t in numbers} == {"件"}:
+        return Understood()
     heads = tuple(f"{fact}." for fact in known.form.facts)
     unread = message
     for target in out.certain:
@@ -99,11 +104,35 @@ def weigh(out: Understood, message: str, known: Known) -> Understood:
     unread = residue(unread)
     stray = _stray(out, message, known)
     zeros = any(one.value == 0 for one in out.certain.values()) and bool(unread)
-    if stray:
+    if reason := _unsure(out, message, numbers):
+        out.doubt(say(f"understanding.{reason}"))
+    elif stray:
         out.doubt(say("understanding.stray_number", numbers=say("dialogue.separator").join(stray)))
     elif len(unread) > _SLIP or (zeros and len(unread) > 1):
         out.doubt(say("understanding.unread_words", words=unread[:20]))
     return out
+
+
+def _unsure(out: Understood, message: str, numbers: Sequence[Number]) -> str | None:
+    """Readings that look whole and are not: another table named, a sum still to be split, an amount without unit."""
+    told = {*out.certain, *out.doubtful, *out.totals, *(out.waiting.targets if out.waiting else ())}
+    named = {
+        t.table
+        for t in spans_in(message)
+        if isinstance(t, Mention) and not t.weak and t.kind in ("row", "group", "cell")
+    }
+    apart = out.waiting is not None and any(one[:2] != out.waiting.targets[0][:2] for one in out.certain)
+    if apart or (named & {"t2", "t3", "t4"}) - {one[:2] for one in told}:
+        return "other_table"
+    if out.totals and any(one.split(".")[1] in ("other", "granted", "partial") for one in out.certain):
+        return "sum_open"
+    if re.search(_patterns()["relative_one"], message):
+        return "relative_one"
+    fee = out.certain.get("t2.fees_wan")
+    bare = not any(t.quantity.unit for t in numbers) and not re.search("[元块万]", message)
+    if fee is not None and bare and not isinstance(fee.value, str) and fee.value >= _LARGE_FEE:
+        return "fee_unit"
+    return None
 
 
 def _stray(out: Understood, message: str, known: Known) -> list[str]:
@@ -121,9 +150,9 @@ def _stray(out: Understood, message: str, known: Known) -> list[str]:
         for group in {target[:2], ".".join(parts[:2]), ".".join(parts[:-1]), f"{target[:2]}.*.{parts[-1]}"}:
             groups[group] = groups.get(group, Decimal(0)) + Decimal(one.value)
     used |= set(groups.values())
-    supply = [known.value(f"t3.{row}.total") or 0 for row in ("new", "carried_in")]
-    used |= {Decimal(sum(supply)), *(Decimal(one) for one in supply)}
     if "t3" in groups:
+        supply = [known.value(f"t3.{row}.total") or 0 for row in ("new", "carried_in")]
+        used |= {Decimal(sum(supply)), *(Decimal(one) for one in supply)}
         used.add(sum((groups.get(f"t3.{row}", Decimal(0)) for row in ("new", "carried_in")), Decimal(0)))
     if out.waiting:
         used |= {value + out.waiting.value for value in groups.values()}
