@@ -81,7 +81,7 @@ def run(
 
 
 def finding_document(finding: Finding) -> dict[str, Any]:
-    """A finding as JSON values (interfaces.md, findings). A fix that mends prose has no cell `changes` but `text_changes`."""
+    """A finding as JSON values (interfaces.md). A fix that mends prose has `text_changes` and no cell `changes`."""
     span = finding.span
     document = {
         "check": finding.check,
