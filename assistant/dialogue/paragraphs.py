@@ -96,10 +96,12 @@ def ask_about(offered: Offered, question: Ask) -> Ask:
         return question.model_copy(update={"choices": choices(), "asks": (offered.text_id,)})
     words = _around(offered, marks[0])
     counted = any(isinstance(t, Number) for t in spans_in(words))
-    text = say("dialogue.ask_number" if counted else "dialogue.ask_words", words=words)
+    key = "ask_number" if counted else "ask_words" if _may_stay(offered, marks[0]) else "ask_contrary"
+    text = say(f"dialogue.{key}", words=words)
     if len(marks) > FEW:
         text += say("dialogue.many_open", count=len(marks))
-    offers = (say("dialogue.choice_same"), say("dialogue.choice_drop"), say("dialogue.choice_skip"), *choices())
+    same = (say("dialogue.choice_same"),) if any(_may_stay(offered, one) for one in marks) else ()
+    offers = (*same, say("dialogue.choice_drop"), say("dialogue.choice_skip"), *choices())
     return question.model_copy(update={"text": text, "choices": offers, "asks": (offered.text_id,)})
 
 

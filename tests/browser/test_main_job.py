@@ -25,7 +25,7 @@ FOCUSED = """() => {
   const words = [e.closest("label")?.innerText, e.innerText, e.getAttribute("aria-label"), e.placeholder];
   return words.filter(Boolean).join(" ");
 }"""
-PARAGRAPH = ("确认", "和去年一样", "采用")
+PARAGRAPH = ("确认", "和去年一样", "删掉这句", "采用")
 """What is clicked when no answer is prepared, first match first."""
 
 
