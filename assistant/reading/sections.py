@@ -201,7 +201,13 @@ LONG = 34
 
 
 def _extra(title: Title, state: _State) -> tuple[Title, str] | None:
-    """A numbered heading of the level of topics or sections that is none of the form's."""
+    """A numbered heading of the level of topics or sections that is none of the form's.
+
+    「五、短板弱项与努力方向」 between 四 and 六 is section 五 in words of its own: its number places it.
+    """
+    placed = state.section in ("s4", "s5") and title.style == state.section_style == 1 and not title.tail
+    if placed and title.number == int(str(state.section)[1]) + 1 and len(title.folded) <= 20:
+        return title, f"s{title.number}"
     if (
         title.style == state.section_style
         and state.section in ("s5", "s6")
